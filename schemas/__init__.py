@@ -1,0 +1,1 @@
+"""Published shapes: strict, frozen pydantic models of record, results, findings, gold, and nothing else of ours."""

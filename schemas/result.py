@@ -1,0 +1,45 @@
+"""What the checks say: one result a relation, one finding a cause."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from schemas.base import Shape
+from schemas.record import Pointer
+
+Outcome = Literal["ok", "rounding", "warn", "error", "skipped"]
+Severity = Literal["error", "warn", "info"]
+Attribution = Literal["report", "reading", "ocr", "undecided"]
+
+
+class CheckResult(Shape):
+    """The verdict on one relation between figures.
+
+    ``paths`` are the figures compared, ``printed`` their printed numbers in that order, ``expected`` the value or the range
+    that the others imply (text, in the unit of the first path), ``because`` a sentence for the reviewer.
+    """
+
+    check: str
+    outcome: Outcome
+    weak: bool = False
+    paths: tuple[Pointer, ...]
+    printed: tuple[str, ...] = ()
+    expected: str | None = None
+    because: str
+
+
+class Finding(Shape):
+    """One thing a reviewer should look at. ``suspect``, ``cause`` and ``attribution`` are null until a repair names them."""
+
+    id: str
+    check: str
+    severity: Severity
+    title: str
+    message: str
+    proofs: tuple[str, ...] = ()
+    paths: tuple[Pointer, ...] = ()
+    suspect: Pointer | None = None
+    suspect_printed: str | None = None
+    suggestion: str | None = None
+    cause: str | None = None
+    attribution: Attribution | None = None
