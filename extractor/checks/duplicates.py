@@ -1,0 +1,185 @@
+"""B1, the same fact printed twice, and the part of B3 that keeps different dates apart."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from decimal import Decimal
+from typing import Literal
+
+from extractor.checks.book import Mentions, same_name
+from extractor.checks.context import Context, unit_slip
+from extractor.checks.intervals import Interval
+from extractor.checks.mentions import Mention
+from extractor.checks.numbers import MONEY_ROLES, POINT_ROLES
+from schemas.result import CheckResult, Outcome
+
+Agreement = Literal["equal", "meets", "weak"]
+FIRM = MONEY_ROLES - {"unit_price"} | POINT_ROLES
+LOOSE_LABELS = frozenset(
+    {"合计", "小计", "总计", "共计", "其他", "其中", "其他资金", "年度资金总额", "资金总额", "当年财政拨款", "上年结转资金"}
+)
+"""Labels that every form prints: two figures under one of them need not be one fact."""
+
+
+def agreement(one: Mention, other: Mention, cut: bool = False) -> Agreement | None:
+    """How two mentions of one fact agree: equal; or, printed to different decimals, as far as their intervals meet."""
+    one, other = _as_percent(one, other), _as_percent(other, one)
+    if one.hedged or other.hedged:
+        return "weak" if _within(one, other) and _within(other, one) else None
+    if one.value == other.value:
+        return "equal"
+    if (one.unit.factor, one.figure.decimals) == (other.unit.factor, other.figure.decimals):
+        return None
+    if one.interval(cut=False).meets(other.interval(cut=False)):
+        return "meets"
+    if _printed(one, cut).meets(_printed(other, cut)) or _printed(one, False).meets(_printed(other, False)):
+        return "weak"
+    return None
+
+
+def _as_percent(one: Mention, other: Mention) -> Mention:
+    """A rate printed as 0.93 beside one printed as 93%."""
+    if one.role == "rate" and one.unit.kind == "plain" and other.unit.kind == "percent" and one.value <= 2:
+        return replace(one, unit=replace(one.unit, kind="percent", factor=Decimal(100)))
+    return one
+
+
+def _printed(one: Mention, cut: bool) -> Interval:
+    return one.interval(one.figure.decimals, cut=cut)
+
+
+def _within(bound: Mention, other: Mention) -> bool:
+    """Whether a bound (≥, 余, ≤ …) allows the other value; 约 allows everything."""
+    op = bound.figure.op
+    if op in ("≥", "以上", "余"):
+        return other.value >= bound.value
+    if op == ">":
+        return other.value > bound.value
+    if op in ("≤", "以下"):
+        return other.value <= bound.value
+    return other.value < bound.value if op == "<" else True
+
+
+def duplicates(ctx: Context) -> Iterator[CheckResult]:
+    """B1 over every figure list, then over quantities that were entered twice."""
+    for found in ctx.book.lists.values():
+        if len(found) > 1:
+            yield from _compare(ctx, found)
+    yield from _entered_twice(ctx)
+
+
+def _compare(ctx: Context, found: Mentions) -> Iterator[CheckResult]:
+    for date_class in _by_kind(found):
+        yield from _compare_kind(ctx, date_class)
+
+
+def _by_kind(found: Mentions) -> list[list[Mention]]:
+    kinds: dict[str, list[Mention]] = {}
+    for one in found:
+        kind = "percent" if one.role in ("rate", "share") else one.unit.kind + one.unit.name
+        kinds.setdefault(kind, []).append(one)
+    return [mentions for mentions in kinds.values() if len(mentions) > 1]
+
+
+def _compare_kind(ctx: Context, mentions: list[Mention]) -> Iterator[CheckResult]:
+    cut = _cuts(ctx, mentions)
+    first = _reference(mentions, cut)
+    words = {"who": ctx.who(first.owner), "role": ctx.role(first.role), "first": first.text}
+    others: dict[tuple[Decimal, str | None], list[Mention]] = {}
+    agreeing, weak = [first], False
+    for one in mentions:
+        if one is first:
+            continue
+        found = agreement(first, one, cut)
+        if found:
+            agreeing.append(one)
+            weak = weak or found == "weak"
+        else:
+            others.setdefault((one.value, one.date if one.date != first.date else None), []).append(one)
+    if len(agreeing) > 1:
+        yield ctx.result("B1", "ok", agreeing, ctx.say("same.ok", **words), expected=first.figure.printed, weak=weak)
+    for (_, date), group in others.items():
+        judge = _differ if date is None and first.date == group[0].date else _scope
+        yield judge(ctx, first, group, words)
+
+
+def _cuts(ctx: Context, mentions: Sequence[Mention]) -> bool:
+    """Whether shorter mentions may be cut off: rates as the document does; amounts where cutting alone explains them."""
+    if mentions[0].role in ("rate", "share"):
+        return bool(ctx.cut)
+    longest = max(mentions, key=lambda one: one.figure.decimals)
+    shorter = [one for one in mentions if one.figure.decimals < longest.figure.decimals and one.value != longest.value]
+    return any(_printed(one, True).meets(longest.interval()) for one in shorter) and not any(
+        _printed(one, False).meets(longest.interval()) for one in shorter
+    )
+
+
+def _reference(mentions: Sequence[Mention], cut: bool) -> Mention:
+    """The mention that most others agree with; the headline where they tie."""
+    backing = [sum(agreement(one, other, cut) is not None for other in mentions) for one in mentions]
+    return mentions[backing.index(max(backing))]
+
+
+def _differ(ctx: Context, first: Mention, group: list[Mention], words: dict[str, str]) -> CheckResult:
+    said = ctx.say("same.error", other=group[0].text, **words)
+    outcome: Outcome = "error"
+    if not _firm(ctx, first):
+        outcome, said = "warn", ctx.say("same.entry", other=group[0].text, **words)
+    elif first.value == 0 or group[0].value == 0:
+        outcome, said = "warn", ctx.say("unfilled", said=said)
+    elif first.unit != group[0].unit and unit_slip([first, *group], first.value, group[0].value):
+        outcome, said = "warn", ctx.say("unit_doubt", said=said, unit=first.figure.unit)
+    return ctx.result("B1", outcome, [first, *group], said, expected=first.figure.printed)
+
+
+def _firm(ctx: Context, mention: Mention) -> bool:
+    """Whether equal label and role make one fact. Counts, shares and rates of work (5个村, 合格率) often share a label only."""
+    if not mention.owner.startswith("/quantities/"):
+        return True
+    quantity = ctx.record.quantities[int(mention.owner.rpartition("/")[2])]
+    if quantity.label in LOOSE_LABELS:
+        return False
+    if quantity.measure == "count":
+        return "项目" in (quantity.label or "")
+    if quantity.measure == "rate":
+        like = (quantity.label, quantity.subject, quantity.period)
+        return any(
+            (one.label, one.subject, one.period) == like and one.measure in ("budget", "executed")
+            for one in ctx.record.quantities
+        )
+    return quantity.measure in FIRM
+
+
+def _scope(ctx: Context, first: Mention, group: list[Mention], words: dict[str, str]) -> CheckResult:
+    """Values of different dates are not compared; only spending that shrinks with time is a question."""
+    early, late = sorted((first, group[0]), key=lambda one: one.date or "9999")
+    told = {**words, "date": early.date or "", "first": late.text, "other": early.text}
+    if first.role == "executed" and early.value > late.value and (early.date or "") != (late.date or ""):
+        return ctx.result("B1", "warn", [first, *group], ctx.say("same.shrank", **told))
+    return ctx.result("B1", "skipped", [first, *group], ctx.say("same.later", **told))
+
+
+def _entered_twice(ctx: Context) -> Iterator[CheckResult]:
+    groups: dict[tuple[object, ...], list[Mention]] = {}
+    for index, quantity in enumerate(ctx.record.quantities):
+        found = ctx.book.at(f"/quantities/{index}")
+        if found:
+            unit = found[0].unit.kind + found[0].unit.name
+            band = str(quantity.band)
+            key = (same_name(quantity.label), quantity.subject, ctx.book.period(quantity), band, quantity.measure, unit)
+            groups.setdefault(key, []).append(found[0])
+    for heads in groups.values():
+        for other in heads[1:]:
+            first = heads[0]
+            words = {"who": ctx.who(first.owner), "role": ctx.role(first.role), "first": first.text}
+            if agreement(first, other):
+                yield ctx.result("B1", "ok", [first, other], ctx.say("same.ok", **words), expected=first.figure.printed)
+            elif first.date != other.date:
+                yield _scope(ctx, first, [other], words)
+            else:
+                labelled = ctx.record.quantities[int(first.owner.rpartition("/")[2])].label is not None
+                firm = labelled and _firm(ctx, first) and first.value != 0 != other.value
+                said = ctx.say("same.error" if firm else "same.entry", other=other.text, **words)
+                outcome: Outcome = "error" if firm else "warn"
+                yield ctx.result("B1", outcome, [first, other], said, expected=first.figure.printed)

@@ -1,0 +1,110 @@
+"""A12, a stated number of items against the items listed; B2, the projects of list and table side by side."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from extractor.checks.book import PROJECT_ROLES, Mentions, same_name
+from extractor.checks.context import Context
+from extractor.checks.mentions import Mention
+from extractor.checks.sums import stated_count
+from schemas.result import CheckResult
+
+ITEM_UNITS = ("", "个", "项", "笔", "件")
+
+
+def counts(ctx: Context) -> Iterator[CheckResult]:
+    """A12: 14个项目 … against the projects that make up the total of the same label, or that the text goes on to list."""
+    judged: dict[str, CheckResult] = {}
+    most: dict[str, int] = {}
+    for breakdown in ctx.record.breakdowns:
+        parts = [part for part in breakdown.parts if isinstance(part, str)]
+        wholes = ctx.book.at(breakdown.whole) if breakdown.whole else ()
+        stated = stated_count(ctx, wholes[0]) if wholes else None
+        if breakdown.kind != "sum" or stated is None or not all(part.startswith("/projects/") for part in parts):
+            continue
+        if len(set(parts)) > most.get(stated.owner, 0):
+            most[stated.owner] = len(set(parts))
+            longer = wholes[0].value > sum(found[0].value for found in map(ctx.book.at, parts) if found)
+            judged[stated.owner] = _counted(ctx, stated, len(set(parts)), doubtful=longer and stated.value > len(set(parts)))
+    yield from judged.values()
+    for index, quantity in enumerate(ctx.record.quantities):
+        found = ctx.book.at(f"/quantities/{index}")
+        names_projects = "项目" in (quantity.label or "") and quantity.subject is None and quantity.band is None
+        if quantity.measure == "count" and names_projects and found and found[0].unit.name in ITEM_UNITS:
+            owner = found[0].owner
+            if owner not in judged and not _is_part(ctx, owner):
+                yield _unparted(ctx, found)
+
+
+def _is_part(ctx: Context, owner: str) -> bool:
+    return any(owner in breakdown.parts for breakdown in ctx.record.breakdowns)
+
+
+def _unparted(ctx: Context, found: Mentions) -> CheckResult:
+    """A count without a breakdown: it fits where the report names that many projects, else nothing can be said."""
+    listed = len(ctx.record.projects)
+    if listed and found[0].value == listed and not found[0].hedged:
+        return _counted(ctx, found[0], listed, doubtful=False)
+    because = ctx.say("count.unlisted", who=ctx.who(found[0].owner), stated=found[0].figure.printed)
+    return ctx.result("A12", "skipped", found[:1], because)
+
+
+def _counted(ctx: Context, stated: Mention, listed: int, *, doubtful: bool) -> CheckResult:
+    words = {"who": ctx.who(stated.owner), "stated": stated.figure.printed, "listed": listed}
+    if stated.value == listed:
+        return ctx.result("A12", "ok", [stated], ctx.say("count.ok", **words), expected=str(listed))
+    said = ctx.say("count.error", **words)
+    if doubtful:
+        return ctx.result("A12", "warn", [stated], ctx.say("omitted", said=said, **words), expected=str(listed))
+    return ctx.result("A12", "error", [stated], said, expected=str(listed))
+
+
+def alignment(ctx: Context) -> Iterator[CheckResult]:
+    """B2: a project printed in the list but not in the table, or the other way round; only where both name several."""
+    tabled, listed = _printed_in(ctx, ("table",)), _printed_in(ctx, ("list", "prose", "heading"))
+    both = tabled & listed
+    if len(both) < 2 or 2 * len(both) < max(len(tabled), len(listed)):
+        return
+    alone = sorted(tabled ^ listed)
+    for index in alone:
+        pointer = f"/projects/{index}"
+        said = ctx.say("align.table" if index in tabled else "align.list", who=ctx.who(pointer))
+        others = [other for other in alone if (other in tabled) != (index in tabled)]
+        other = next((one for one in others if _same_budget(ctx, index, one) and _alike(ctx, index, one)), None)
+        if other is not None:
+            said = ctx.say("align.alike", said=said, other=ctx.who(f"/projects/{other}"))
+        figures = _headlines(ctx, index)
+        yield ctx.result("B2", "warn", figures, said)
+    if not alone:
+        heads = [_headlines(ctx, index)[0] for index in sorted(both)]
+        yield ctx.result("B2", "ok", heads, ctx.say("align.ok", n=len(both)))
+
+
+def _headlines(ctx: Context, index: int) -> list[Mention]:
+    lists = [ctx.book.lists.get(f"/projects/{index}/{role}", ()) for role in PROJECT_ROLES]
+    return [found[0] for found in lists if found][:1]
+
+
+def _printed_in(ctx: Context, places: tuple[str, ...]) -> set[int]:
+    found: set[int] = set()
+    for index, project in enumerate(ctx.record.projects):
+        mentions = [one for role in PROJECT_ROLES for one in ctx.book.lists.get(f"/projects/{index}/{role}", ())]
+        if project.parent is None and any(one.at and one.at.place in places for one in mentions):
+            found.add(index)
+    return found
+
+
+def _same_budget(ctx: Context, one: int, other: int) -> bool:
+    first, second = ctx.book.at(f"/projects/{one}/budget"), ctx.book.at(f"/projects/{other}/budget")
+    return bool(first and second and first[0].value == second[0].value)
+
+
+def _alike(ctx: Context, one: int, other: int) -> bool:
+    """At least half of the pairs of neighbouring characters are shared."""
+    first, second = (_pairs(same_name(ctx.record.projects[index].name) or "") for index in (one, other))
+    return 4 * len(first & second) >= len(first) + len(second)
+
+
+def _pairs(name: str) -> set[str]:
+    return {name[index : index + 2] for index in range(len(name) - 1)}

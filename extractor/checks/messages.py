@@ -1,0 +1,147 @@
+"""Every sentence of the checks, in both languages, in one place."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Literal
+
+Lang = Literal["zh", "en"]
+
+ROLES: Mapping[str, tuple[str, str]] = {
+    "initial_budget": ("年初预算数", "initial budget"), "budget": ("预算数", "budget"), "executed": ("执行数", "executed amount"),
+    "rate": ("执行率", "execution rate"), "weight": ("分值", "weight"), "score": ("得分", "score"), "count": ("个数", "count"),
+    "unit_price": ("单价", "unit price"), "change": ("增减额", "change"), "share": ("占比", "share"),
+    "balance": ("结余", "balance"), "other": ("数值", "figure"), "actual": ("实际完成值", "actual"), "name": ("名称", "name"),
+}  # fmt: skip
+
+TITLES: Mapping[str, tuple[str, str]] = {
+    "A1": ("分项合计与总数不符", "parts do not add up to the total"),
+    "A2": ("各列之和与合计列不符", "columns do not add up across the row"),
+    "A3": ("执行率与执行数、预算数不符", "execution rate does not follow from its amounts"),
+    "A4": ("比率合计不符", "shares do not fit"),
+    "A5": ("预算执行得分与执行率不符", "execution score does not follow from the rate"),
+    "A6": ("得分合计不符", "scores do not add up"),
+    "A7": ("分值合计不符", "weights do not add up"),
+    "A8": ("加权平均不符", "weighted mean does not fit"),
+    "A9": ("增减额与前后两期数不符", "change does not follow from the two periods"),
+    "A10": ("乘积不符", "product does not fit"),
+    "A11": ("个数合计不符", "counts do not add up"),
+    "A12": ("所称个数与所列项数不符", "stated count differs from the items listed"),
+    "B1": ("{role}前后不一致", "{role} differs between mentions"),
+    "B2": ("清单与表格的项目对不上", "list and table do not name the same projects"),
+    "C1": ("执行数超过预算数", "spent more than the budget"),
+    "C2": ("其中数超过总数", "a part exceeds its whole"),
+    "C4": ("得分超过分值", "score above its weight"),
+    "D7": ("满分指标没有实际完成值", "full marks without an actual value"),
+}
+
+SENTENCES: Mapping[str, tuple[str, str]] = {
+    # common
+    "missing": ("{who}：缺少{what}，未核对。", "{who}: {what} is missing, not checked."),
+    "implied": ("{who}：未印{what}，按其余各数应为{value}，无从核对。",
+                "{who}: no {what} printed; the others imply {value}. Not checked."),
+    "hedged": ("{who}：{what}带有“{op}”等约数或界限，不作相等核对。",
+               "{who}: {what} is hedged or a bound ({op}); equality is not checked."),
+    "units": ("{who}：各数单位不同（{units}），不能相加，未核对。", "{who}: units differ ({units}), not added up."),
+    "settled": ("{who}：该关系已用于辨认数字，不再作为印证。",
+                "{who}: this relation was used to read the digits and confirms nothing."),
+    "unit_doubt": ("{said}若单位为{unit}则相符；单位取自表头或上下文，请核对单位。",
+                   "{said} It would fit in {unit}; the unit was taken from a header or context: check the unit."),
+    "unfilled": ("{said}其中的0可能是表格未填的默认值，请核对。", "{said} The 0 may be a form's default; please check."),
+    "omitted": ("{said}所称项数为{stated}，实列{listed}项，可能漏列或漏读。",
+                "{said} {stated} items are stated, {listed} are listed: one may be left out or unread."),
+    "scope": ("{said}但各数截止日期不同（{dates}），请核对口径。",
+              "{said} But the as-of dates differ ({dates}); check the scope."),
+    "cut": ("（本报告此类比率按截断取位）", " (rates of this form are cut off, not rounded, in this report)"),
+    # sums
+    "sum.ok": ("{who}：{whole} = {parts}，相符。", "{who}: {whole} = {parts}, fits."),
+    "sum.rounding": ("{who}：印为{whole}，而 {parts} = {value}，只差末位（{off}），属取位差。",
+                     "{who}: printed {whole}, but {parts} = {value}; off by the last place only ({off})."),
+    "sum.error": ("{who}：印为{whole}，而 {parts} = {value}，相差{off}。",
+                  "{who}: printed {whole}, but {parts} = {value}; off by {off}."),
+    "sum.elsewhere": ("{who}：{whole}处未印各分项，另一处的总数与分项相符，此处只作前后核对。",
+                      "{who}: {whole} stands without its parts; the total printed with them fits, this one is compared with it."),
+    "of.ok": ("{who}：其中 {parts} 合计{value}，不超过{whole}。", "{who}: of which {parts} = {value}, within {whole}."),
+    "of.error": ("{who}：其中 {parts} 合计{value}，超过总数{whole}。",
+                 "{who}: of which {parts} = {value}, more than the whole {whole}."),
+    "of.overlap": ("{who}：其中 {parts} 合计{value}，超过{whole}；各项可能互有重叠，请核对。",
+                   "{who}: of which {parts} = {value}, more than {whole}; the parts may overlap. Please check."),
+    "rows.open": ("表中各来源列之和在各行均不等于合计列，视为不完整的分列，未核对。",
+                  "No row of the table foots across these columns; they do not divide the total and are not checked."),
+    # rates
+    "rate.ok": ("{who}：{rate} 与 {above} ÷ {below} = {value} 相符。", "{who}: {rate} fits {above} ÷ {below} = {value}."),
+    "rate.initial": ("{who}：{rate} 与 {above} ÷ 年初预算 {below} = {value} 相符（分母为年初预算）。",
+                     "{who}: {rate} fits {above} ÷ initial budget {below} = {value} (the denominator is the initial budget)."),
+    "rate.error": ("{who}：印为{rate}，而 {above} ÷ {below} = {value}。",
+                   "{who}: printed {rate}, but {above} ÷ {below} = {value}."),
+    "rate.turned": ("{said}印出的数与预算÷执行相符，分子分母可能颠倒。",
+                    "{said} It fits budget ÷ executed: the ratio is turned round."),
+    "rate.ratio": ("{said}印出的数作为小数（未乘100）相符，请核对单位。",
+                   "{said} It fits as a plain ratio not multiplied by 100: check the unit."),
+    "rate.apart": ("{said}执行率与两个金额不在一处印出，请核对是否同一口径。",
+                   "{said} The rate stands apart from the two amounts; check that they are of one scope."),
+    "rate.zero": ("{who}：预算与执行均为0，比率无从计算。", "{who}: budget and spending are both 0, there is no ratio."),
+    "rate.nobudget": ("{who}：预算为0，比率无从计算。", "{who}: the budget is 0, there is no ratio."),
+    "over": ("{who}：执行数{executed}超过预算数{budget}，请核对有无调整。",
+             "{who}: {executed} spent of {budget}; an adjustment is needed."),
+    "over.zero": ("{who}：预算数为0而执行数为{executed}。", "{who}: {executed} spent without a budget."),
+    "over.ok": ("{who}：执行数{executed}不超过预算数{budget}。", "{who}: {executed} spent, within {budget}."),
+    # scores
+    "execution.ok": ("{who}：预算执行得分{score} = 分值{weight} × {rate}，相符。",
+                     "{who}: execution score {score} fits weight {weight} × {rate}."),
+    "execution.off": ("{who}：预算执行得分印为{score}，而分值{weight} × {rate} = {value}。",
+                      "{who}: execution score printed {score}, but weight {weight} × {rate} = {value}."),
+    "execution.tier": ("{said}当地可能另有分档规则，请核对。", "{said} A local tier rule may apply; please check."),
+    "unread": ("{said}分值与得分同向相差，可能有一行漏列、漏读或重读。",
+               "{said} Weights and scores are off the same way: a row may be left out, unread or counted twice."),
+    "full.hundred": ("{who}：未印分值总计，各项分值之和为{value}，不是100。",
+                     "{who}: no total weight printed; the weights add up to {value}, not 100."),
+    "full.partial": ("{who}：各项分值之和为{value}，可能未列全，未核对。",
+                     "{who}: the weights add up to {value}; the rows may not be all there, not checked."),
+    "cap.ok": ("{who}：得分{score}不超过分值{weight}。", "{who}: score {score}, within weight {weight}."),
+    "cap.error": ("{who}：得分{score}超过分值{weight}。", "{who}: score {score} is above the weight {weight}."),
+    "actual.full": ("{who}：没有实际完成值，却得满分{score}。", "{who}: no actual value, yet full marks ({score})."),
+    "actual.none": ("{who}：没有实际完成值，无从评分。", "{who}: no actual value, the score cannot be judged."),
+    "actual.column": ("{who}：该评分表各行均无实际完成值，不逐行提示。",
+                      "{who}: no row of this score table prints an actual value."),
+    # duplicates, counts, lists
+    "same.ok": ("{who}：{role}各处均为{first}，一致。", "{who}: all mentions of the {role} agree ({first})."),
+    "same.error": ("{who}：{role}一处印为{first}，另一处印为{other}。",
+                   "{who}: the {role} is printed {first} in one place and {other} in another."),
+    "same.later": ("{who}：{role}截至{date}为{other}，年末为{first}，截止日期不同，不比较。",
+                   "{who}: the {role} is {other} as of {date} and {first} at the year's end; different dates are not compared."),
+    "same.shrank": ("{who}：{role}截至{date}为{other}，年末反为{first}，请核对。",
+                    "{who}: the {role} is {other} as of {date} but {first} at the year's end; please check."),
+    "same.entry": ("{who}：名称相同的两处{role}不同（{first}、{other}），请核对是否同一事项。",
+                   "{who}: two figures ({role}) of one name differ ({first}, {other}); check whether they are the same fact."),
+    "count.ok": ("{who}：所称{stated}项，实列{listed}项，相符。", "{who}: {stated} stated, {listed} listed, fits."),
+    "count.error": ("{who}：所称{stated}项，实列{listed}项。", "{who}: {stated} items are stated, but {listed} are listed."),
+    "count.unlisted": ("{who}：所称{stated}项，报告未逐项列出，无从核对。",
+                       "{who}: {stated} items are stated but not listed one by one."),
+    "align.list": ("{who}：清单或正文列有该项目，表中没有。", "{who}: listed in the text but not in the table."),
+    "align.table": ("{who}：表中有该项目，清单或正文没有列出。", "{who}: in the table but not listed in the text."),
+    "align.alike": ("{said}名称相近且预算相同的是“{other}”，可能是同一项目。",
+                    "{said} “{other}” has a similar name and the same budget."),
+    "align.ok": ("清单与表格所列的{n}个项目一一对应。", "The {n} projects of list and table correspond."),
+    "change.ok": ("{who}：{before} 与 {now} 相差{value}，与印出的{change}相符。",
+                  "{who}: from {before} to {now} is {value}, fits {change}."),
+    "change.rounding": ("{who}：{before} 与 {now} 相差{value}，印为{change}，只差末位。",
+                        "{who}: from {before} to {now} is {value}, printed {change}; off by the last place only."),
+    "change.error": ("{who}：{before} 与 {now} 相差{value}，印为{change}。",
+                     "{who}: from {before} to {now} is {value}, but printed {change}."),
+    "change.vague": ("{said}增减额未说明是哪一项，请核对。", "{said} The change does not say of what; please check."),
+    "product.ok": ("{who}：{parts} = {value}，与{whole}相符。", "{who}: {parts} = {value}, fits {whole}."),
+    "product.error": ("{who}：{parts} = {value}，印为{whole}。", "{who}: {parts} = {value}, but printed {whole}."),
+}  # fmt: skip
+
+Say = Callable[..., str]
+
+
+def sayer(lang: Lang) -> Say:
+    """The catalogue in one language: ``say(key, **values)``."""
+    column = 0 if lang == "zh" else 1
+
+    def say(key: str, **values: object) -> str:
+        return SENTENCES[key][column].format(**values)
+
+    return say
