@@ -1,0 +1,72 @@
+"""The head of the page: whose report, how many findings, and whether the books close."""
+
+from __future__ import annotations
+
+from extractor.export.html_findings import badge
+from extractor.export.marks import Marks
+from extractor.export.markup import Html, h
+from extractor.export.messages import Words
+from extractor.export.naming import SEVERITIES, books
+from schemas.extraction import Extraction
+
+
+def heading(extraction: Extraction) -> str:
+    """Whose report of which year."""
+    record = extraction.record
+    year = f" · {record.year}" if record.year else ""
+    return (record.organisation or record.title or extraction.document.source) + year
+
+
+def head(extraction: Extraction, marks: Marks, t: Words) -> Html:
+    """The head of the page."""
+    counts = {severity: sum(finding.severity == severity for finding in marks.findings) for severity in SEVERITIES}
+    filters = [
+        h(
+            "button",
+            {"type": "button", "class": f"filter {severity}", "data-filter": severity, "aria-pressed": "true"},
+            badge(severity, t),
+            h("strong", {}, str(counts[severity])),
+        )
+        for severity in SEVERITIES
+    ]
+    claimed, unclaimed = books(extraction)
+    line = t("ledger", claimed + unclaimed, claimed, unclaimed)
+    return h(
+        "header",
+        {},
+        h("div", {"class": "who"}, h("h1", {}, heading(extraction)), h("p", {}, _subtitle(extraction))),
+        h("div", {"class": "filters", "role": "group", "aria-label": t("filter")}, *filters),
+        h(
+            "details",
+            {"class": "books"},
+            h("summary", {}, _read_whole(extraction, t), h("span", {}, line)),
+            _books(extraction, marks, t),
+        ),
+    )
+
+
+def _subtitle(extraction: Extraction) -> str:
+    title = extraction.record.title if extraction.record.organisation else None
+    return " · ".join(part for part in (title, extraction.document.source) if part)
+
+
+def _read_whole(extraction: Extraction, t: Words) -> Html:
+    complete = extraction.coverage.complete
+    return badge("ok", t, t("complete")) if complete else badge("warn", t, t("incomplete"))
+
+
+def _books(extraction: Extraction, marks: Marks, t: Words) -> Html:
+    ledger, coverage = extraction.ledger, extraction.coverage
+    lines = [
+        h("p", {}, t("all_numerals", ledger.numerals, ledger.claimed, len(ledger.set_aside), len(ledger.unclaimed))),
+        h("p", {}, t("rows", coverage.rows.accounted, coverage.rows.printed)) if coverage.rows.printed else None,
+    ]
+    unread = [
+        h("button", {"type": "button", "class": "go", "data-show": mark.key}, entry.because)
+        for entry, mark in zip(coverage.unread, marks.unread, strict=True)
+    ]
+    notices = [notice.message for notice in marks.document.notices] if marks.document else []
+    for title, entries in (("unread", unread), ("notices", notices), ("warnings", list(extraction.run.warnings))):
+        if entries:
+            lines += [h("h4", {}, t(title)), h("ul", {}, *(h("li", {}, entry) for entry in entries))]
+    return h("div", {"class": "ledger"}, *lines)
