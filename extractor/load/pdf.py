@@ -1,0 +1,171 @@
+"""The digital PDF loader: characters and ruling lines in, a ``Document`` out.
+
+A page without a text layer is left empty with a notice; reading it is the work of OCR (``PageText.lines`` is the place to fill).
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import pymupdf
+
+from extractor.document import Document, DocumentKind, Notice, Page
+from extractor.load.layout_join import ToPage, Writer, write_aside, write_body, write_header_aside
+from extractor.load.layout_lines import Item, Row, reading_order
+from extractor.load.layout_margins import set_furniture_aside
+from extractor.load.pdf_cells import fill, real_tables
+from extractor.load.pdf_chars import Line, PageText, read_page
+from extractor.load.pdf_frame import Turn
+from extractor.load.pdf_open import losses, opened, require_text, require_whole
+from extractor.load.pdf_painted import painted_fields, painted_grids
+from extractor.load.pdf_rules import read_rules
+from extractor.load.pdf_tables import Grid, find_grids
+
+_FEW = 40
+"""A full-page picture with fewer characters than this on top (a scanner's mark, a page number) is a scan."""
+
+
+@dataclass(slots=True)
+class _Read:
+    """What one page gave: its text, its tables, and whether it is a picture of text."""
+
+    text: PageText
+    tables: list[Grid]
+    pictured: bool
+    damaged: bool
+
+    @property
+    def shown(self) -> bool:
+        """Whether the page has text of its own."""
+        return bool(self.text.lines or self.tables)
+
+
+def load_pdf(path: Path, data: bytes) -> Document:
+    """The document in a PDF's bytes; ``path`` names it in messages."""
+    with opened(data, str(path)) as doc:
+        require_whole(doc, data, str(path))
+        repaired = bool(doc.is_repaired)
+        losses()
+        read = [_read(page) for page in doc]
+    found = any(page.shown or page.text.slanted or page.text.hidden or page.pictured for page in read)
+    require_text(found, repaired or any(page.damaged for page in read), str(path))
+    return _document(path, data, read, repaired)
+
+
+def _read(page: pymupdf.Page) -> _Read:
+    paths = page.get_cdrawings()
+    text = read_page(page, paths)
+    grids = find_grids(read_rules(paths, text.to_frame), page.number + 1) if paths else []
+    if paths and not grids:
+        grids = painted_grids(painted_fields(paths, text.to_frame), page.number + 1)
+    loose = fill(grids, text.lines) if grids else text.lines
+    tables, framed = real_tables(grids)
+    pictured = _is_picture(page, sum(len(line.glyphs) for line in text.lines), len(paths))
+    text.lines = loose + framed
+    return _Read(text, tables, pictured, losses())
+
+
+def _is_picture(page: pymupdf.Page, n_chars: int, n_paths: int) -> bool:
+    """Whether the page shows text that it does not hold: a scan, or letters drawn as outlines."""
+    if n_chars >= _FEW:
+        return False
+    if n_chars == 0 and n_paths > 100:
+        return True
+    if not page.get_images():
+        return False
+    whole = page.cropbox.width * page.cropbox.height
+    covered = sum(abs(pymupdf.Rect(info["bbox"]).get_area()) for info in page.get_image_info())
+    return bool(covered > (0.5 if n_chars else 0.02) * whole)
+
+
+def _document(path: Path, data: bytes, read: list[_Read], repaired: bool) -> Document:
+    pages = [page.text for page in read]
+    loose = {page.number: page.lines for page in pages}
+    furniture = set_furniture_aside(pages, loose, _body_size(read))
+    items: list[Item] = []
+    for page in read:
+        geometry = (round(page.text.frame_width), round(page.text.frame_height))
+        items += reading_order(loose[page.text.number], page.tables, geometry)
+    writer = Writer(
+        to_page={page.number: _way_back(page.to_page) for page in pages if not page.to_page.same},
+        source={page.number: "ocr" for page in pages if page.ocr_layer},
+    )
+    headers = write_body(writer, items)
+    notices = _asides(writer, pages, furniture)
+    for rows in headers:
+        write_header_aside(writer, rows)
+    notices += _page_notices(read)
+    if repaired:
+        notices.append(Notice("repaired", "文件结构有损坏，已修复后读取，请核对内容是否完整"))
+    return Document(
+        source=path.name,
+        sha256=hashlib.sha256(data).hexdigest(),
+        kind=_kind(read),
+        pages=tuple(Page(page.number, round(page.width, 2), round(page.height, 2)) for page in pages),
+        text=writer.text(),
+        blocks=tuple(writer.blocks),
+        runs=tuple(writer.runs),
+        notices=tuple(notices),
+    )
+
+
+def _body_size(read: list[_Read]) -> float:
+    """The font size that most characters of the prose have."""
+    count: Counter[float] = Counter()
+    for page in read:
+        for line in page.text.lines:
+            count[round(line.size, 1)] += len(line.glyphs)
+    return count.most_common(1)[0][0] if count else 12.0
+
+
+def _way_back(turn: Turn) -> ToPage:
+    return lambda glyph: turn.box((glyph.x0, glyph.y0, glyph.x1, glyph.y1))
+
+
+def _asides(writer: Writer, pages: Sequence[PageText], furniture: dict[int, list[tuple[Row, str]]]) -> list[Notice]:
+    notices = []
+    for page in pages:
+        for row, because in furniture.get(page.number, ()):
+            write_aside(writer, [row.joined()], because)
+        if page.slanted:
+            write_aside(writer, page.slanted, "水印")
+        if page.hidden:
+            span = write_aside(writer, page.hidden, "隐藏文字")
+            count = sum(len(line.text) for line in page.hidden)
+            notices.append(Notice("hidden_text", f"第 {page.number} 页有 {count} 个看不见的字，未计入正文", span, page.number))
+    return notices
+
+
+def _page_notices(read: list[_Read]) -> list[Notice]:
+    notices = []
+    for page in read:
+        number = page.text.number
+        if page.pictured:
+            notices.append(Notice("no_text_layer", f"第 {number} 页是图片，没有文字层，需要文字识别", page=number))
+        elif page.text.ocr_layer:
+            notices.append(Notice("other", f"第 {number} 页是扫描图，文字层来自他人的识别结果，可能有误", page=number))
+        if page.damaged:
+            notices.append(
+                Notice("repaired", f"第 {number} 页的数据有损坏，已尽量读出，文字和数字可能缺失或有误，请核对原件", page=number)
+            )
+        if _unreadable(page.text.lines):
+            notices.append(Notice("other", f"第 {number} 页的文字层缺少字符编码，部分文字无法辨认", page=number))
+    return notices
+
+
+def _unreadable(lines: list[Line]) -> bool:
+    text = "".join(line.text for line in lines)
+    unknown = sum(c == "\ufffd" or "\ue000" <= c <= "\uf8ff" for c in text)
+    return unknown > max(3, 0.1 * len(text))
+
+
+def _kind(read: list[_Read]) -> DocumentKind:
+    scanned = sum(page.pictured or page.text.ocr_layer for page in read)
+    if not scanned:
+        return "digital"
+    shown = sum(page.shown or page.pictured for page in read)
+    return "scanned" if scanned == shown else "mixed"
