@@ -102,8 +102,9 @@ class Grid:
         if len(printed) < 2 or any(cell.value or len(cell.text) > _LABEL_LENGTH + 6 for cell in printed):
             # a group label above its sub-columns can stand alone only under another header row
             return bool(printed) and self._is_second_header(row, printed)
-        kinds = [heads_column(cell.text) for cell in printed]
-        return sum(kinds) >= max(2, (len(printed) + 1) // 2)
+        heads = [heads_column(cell.text) for cell in printed]
+        telling = sum(label_kind(squeeze(cell.text)) != "other" and head for cell, head in zip(printed, heads, strict=True))
+        return all(heads) or (telling >= 2 and sum(heads) >= max(2, (len(printed) + 1) // 2))
 
     def _is_second_header(self, row: int, printed: list[GridCell]) -> bool:
         over = [cell for cell in self.rows.get(row - 1, []) if cell.cell.row_span > 1]

@@ -1,0 +1,97 @@
+"""The lines of a report with their numbering: headings, list items, and what they stand under."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from extractor.document import Block, Document, Span
+
+_STYLES: tuple[tuple[str, re.Pattern[str]], ...] = (
+    ("part", re.compile(r"\s*第([一二三四五六七八九十]+)(?:部分|章|节)[、.：:\s]*")),
+    ("cn", re.compile(r"\s*([一二三四五六七八九十]{1,3})\s*[、.．]\s*")),
+    ("(cn)", re.compile(r"\s*[（(]\s*([一二三四五六七八九十]{1,3})\s*[)）]\s*[、.．]?\s*")),
+    ("(n)", re.compile(r"\s*[（(]\s*(\d{1,2})\s*[)）]\s*[、.．]?\s*")),
+    ("n)", re.compile(r"\s*(\d{1,2})\s*[)）]\s*")),
+    ("n", re.compile(r"\s*(\d{1,3})\s*(?:[、．]|\.(?!\d))\s*")),
+    ("ring", re.compile(r"\s*([①-⑳])\s*[、.．]?\s*")),
+    ("cn-is", re.compile(r"\s*(?:项目)?([一二三四五六七八九十]{1,2})(?:是|：|:)\s*")),
+)
+_CN = {char: number for number, char in enumerate("一二三四五六七八九", 1)}
+_STOP = re.compile(r"[。；;！!？?]")
+HEADING_LENGTH = 45
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A paragraph: ``style`` and ``number`` of its list number (null without one), ``body`` the span behind the number.
+
+    ``above`` are the headings it stands under, outermost first.
+    """
+
+    index: int
+    span: Span
+    body: Span
+    style: str | None
+    number: int | None
+    heading: bool
+    above: tuple[Line, ...] = ()
+
+
+def outline(document: Document) -> tuple[Line, ...]:
+    """The paragraphs of the body in reading order, each under its headings."""
+    lines: list[Line] = []
+    stack: list[Line] = []
+    for index, block in enumerate(document.blocks):
+        if block.kind != "paragraph":
+            continue
+        line = _line(document.text, index, block, stack)
+        lines.append(line)
+    return tuple(lines)
+
+
+def _line(text: str, index: int, block: Block, stack: list[Line]) -> Line:
+    words = text[block.span[0] : block.span[1]]
+    style, number, skip = numbered(words)
+    body = (block.span[0] + skip, block.span[1])
+    heading = block.level is not None or _is_heading(words[skip:], style)
+    if style is not None:
+        _pop(stack, style)
+    line = Line(index, block.span, body, style, number, heading, tuple(stack))
+    if heading and style is not None:
+        stack.append(line)
+    return line
+
+
+def _pop(stack: list[Line], style: str) -> None:
+    """Close every open heading of this numbering style and all below it."""
+    for depth, open_line in enumerate(stack):
+        if open_line.style == style:
+            del stack[depth:]
+            return
+    rank = [name for name, _ in _STYLES]
+    while stack and stack[-1].style in rank and style in rank and rank.index(stack[-1].style) > rank.index(style):
+        stack.pop()
+
+
+def numbered(words: str) -> tuple[str | None, int | None, int]:
+    """Style, number and length of the list number a line starts with; (null, null, 0) without one."""
+    for style, pattern in _STYLES:
+        found = pattern.match(words)
+        if found:
+            return style, _number(found[1]), found.end()
+    return None, None, 0
+
+
+def _number(printed: str) -> int:
+    if printed.isascii():
+        return int(printed)
+    if "①" <= printed <= "⑳":
+        return ord(printed) - ord("①") + 1
+    tens, ten, ones = printed.rpartition("十")
+    return (_CN.get(tens, 1) * 10 if ten else 0) + _CN.get(ones, 0)
+
+
+def _is_heading(body: str, style: str | None) -> bool:
+    plain = body.strip()
+    return style is not None and 0 < len(plain) <= HEADING_LENGTH and not _STOP.search(plain.rstrip("。：:"))

@@ -1,0 +1,60 @@
+"""The spine: one report through every stage, one way.
+
+load → numerals → split → read → assemble → ledger → verify → explain → Extraction
+"""
+
+from __future__ import annotations
+
+import time
+from dataclasses import replace
+from pathlib import Path
+from typing import Literal
+
+from extractor import __version__
+from extractor.assemble import assemble, close_books
+from extractor.checks import explain, verify
+from extractor.document import Document
+from extractor.load import load
+from extractor.numerals import read_numerals
+from extractor.readers.base import Reader
+from extractor.readers.rules import RulesReader
+from extractor.split import split
+from schemas.extraction import DocumentInfo, Extraction, Run
+
+
+def extract(path: Path, lang: Literal["zh", "en"] = "zh", reader: Reader | None = None) -> tuple[Extraction, Document]:
+    """Everything about one report, and the document it was read from.
+
+    Errors: an ``InputError`` where the file gives no record; problems inside a readable document are data, not errors.
+    """
+    started = time.monotonic()
+    reader = reader or RulesReader()
+    document = load(path)
+    document = replace(document, numerals=read_numerals(document))
+    reading = reader.read(document, split(document))
+    assembled = assemble(document, reading)
+    ledger, coverage = close_books(document, assembled, reading.unread)
+    results = verify(assembled.record, assembled.provenance, lang)
+    extraction = Extraction(
+        document=DocumentInfo(
+            source=document.source,
+            sha256=document.sha256,
+            kind=document.kind,
+            pages=len(document.pages) or None,
+            text=document.text,
+        ),
+        record=assembled.record,
+        provenance=assembled.provenance,
+        blanks=assembled.blanks,
+        ledger=ledger,
+        coverage=coverage,
+        results=results,
+        findings=explain(assembled.record, results, lang),
+        run=Run(
+            reader=reader.name,
+            version=__version__,
+            seconds=round(time.monotonic() - started, 3),
+            warnings=tuple(notice.message for notice in document.notices),
+        ),
+    )
+    return extraction, document

@@ -1,0 +1,105 @@
+"""Numbered lists of projects, and headings that name a project: who a paragraph speaks of."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from itertools import groupby
+
+from extractor.document import Document, Numeral
+from extractor.numerals.fold import fold
+from extractor.outline import Line
+from extractor.readers import lexicon
+from extractor.readers.base import Words
+from extractor.readers.labels import before
+from extractor.readers.roster import Roster
+from extractor.readers.words import words
+
+_SEPARATOR = re.compile(r"[，,：:；;。（(\s]")
+_SPEAKS_OF_PROJECTS = re.compile(r"项目|专项|资金|经费")
+
+
+def siblings(lines: tuple[Line, ...]) -> Iterator[list[Line]]:
+    """Runs of lines with one numbering style under the same headings, their numbers rising."""
+    styled = [line for line in lines if line.style is not None]
+    for _, group in groupby(styled, key=lambda line: (line.style, tuple(above.index for above in line.above))):
+        run: list[Line] = []
+        for line in group:
+            if run and (line.number or 0) <= (run[-1].number or 0):
+                yield run
+                run = []
+            run.append(line)
+        if run:
+            yield run
+
+
+def subjects(document: Document, lines: tuple[Line, ...], roster: Roster) -> dict[int, Words]:
+    """Each line that speaks of one project (by its index) to that project; lines under such a heading included."""
+    found: dict[int, Words] = {}
+    for run in siblings(lines):
+        named = [(line, name) for line in run if (name := _item_name(document, line)) is not None]
+        grow = _is_project_list(document, run, named)
+        joined = roster.join([name for _, name in named], grow)
+        found.update({line.index: joined[index] for index, (line, _) in enumerate(named) if index in joined})
+    inherited = {
+        line.index: next((found[above.index] for above in reversed(line.above) if above.index in found), None) for line in lines
+    }
+    return found | {index: project for index, project in inherited.items() if project is not None and index not in found}
+
+
+def _item_name(document: Document, line: Line) -> Words | None:
+    """The name a list item or heading opens with; null where it opens with a sentence."""
+    text = document.text
+    body = fold(text[line.body[0] : line.body[1]])
+    cut = _SEPARATOR.search(body.replace(" ", "\0"))
+    name = words(text, (line.body[0], line.body[0] + (cut.start() if cut else len(body))))
+    money = _first_money(document, line)
+    if money is not None:
+        told = before(text, (line.body[0], money.extent[0]))
+        own = told.label or told.far
+        if own is not None and own.span[0] <= line.body[0] + 1:
+            name = own
+        elif name.span[1] > money.span[0]:
+            return None
+    plain = re.sub(r"\s", "", fold(name.text))
+    return name if 2 <= len(plain) <= 40 and re.search(r"[\u4e00-\u9fff]{2}", plain) else None
+
+
+def _first_money(document: Document, line: Line) -> Numeral | None:
+    return next(
+        (n for n in document.numerals if n.kind == "money" and line.body[0] <= n.span[0] < line.body[1] and n.cell is None), None
+    )
+
+
+def _is_project_list(document: Document, run: list[Line], named: list[tuple[Line, Words]]) -> bool:
+    """Whether the items of a run are projects: most open with a project-like name and an amount, or stand under such a heading."""
+    texts = [re.sub(r"\s", "", fold(name.text)) for _, name in named]
+    if any(lexicon.CATEGORY.search(text) or lexicon.SOURCE.search(text) for text in texts):
+        return False
+    with_money = [index for index, (line, name) in enumerate(named) if _opens_with_money(document, line, name)]
+    if any(lexicon.PLACE_END.search(texts[index]) for index in with_money):
+        return False
+    like = [index for index in with_money if lexicon.PROJECT_END.search(texts[index])]
+    if run[0].heading and not with_money:
+        return False
+    spoken = " ".join(document.text[above.span[0] : above.span[1]] for above in run[0].above[-1:])
+    lead = _lead(document, run[0])
+    projects = _SPEAKS_OF_PROJECTS.search(spoken + lead) is not None
+    return len(with_money) == len(run) and (2 * len(like) >= len(run) or (projects and len(like) > 0 and len(run) >= 2)) and (
+        len(run) >= 2 or projects
+    )
+
+
+def _lead(document: Document, line: Line) -> str:
+    """The paragraph before a list."""
+    earlier = [block for block in document.blocks[: line.index] if block.kind == "paragraph"]
+    return document.text[earlier[-1].span[0] : earlier[-1].span[1]][-80:] if earlier else ""
+
+
+def _opens_with_money(document: Document, line: Line, name: Words) -> bool:
+    """Whether an amount follows the name within the same or the next clause, with nothing but a measure word between."""
+    money = _first_money(document, line)
+    if money is None or money.span[0] < name.span[1]:
+        return False
+    between = re.sub(r"\s", "", fold(document.text[name.span[1] : money.extent[0]]))
+    return len(between) <= 14 and "。" not in between

@@ -1,0 +1,270 @@
+"""Prose: each number of a sentence read from the words before it, the topic of the sentence, and the totals it announces.
+
+The grammar, in order: (1) the measure word and the label right before the number (``labels.before``); (2) where the number's own
+clause has only a measure word, the clause before it or the topic of the sentence; (3) where it has no measure word, the measure of
+the total whose parts are being told (其中, brackets) or of the neighbour. What none of these decides is left unclaimed.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field, replace
+
+from extractor.document import Numeral, Span
+from extractor.numerals.fold import fold
+from extractor.readers import lexicon
+from extractor.readers.base import Fact, Owner, Part, Relation, Words
+from extractor.readers.bands import Band, read_bands
+from extractor.readers.ledgering import Book
+from extractor.readers.labels import Before, before, leading_measure
+from extractor.readers.prose_counts import count_label
+from extractor.readers.prose_scores import read_ratio_word, read_score
+from extractor.readers.sentences import Numbers, sentences
+from schemas.extraction import Place
+from schemas.record import Measure
+
+_MONEY_MEASURES: frozenset[Measure] = frozenset({"initial_budget", "budget", "executed", "change", "balance", "unit_price"})
+_OPENING, _CLOSING = "（(", "）)"
+
+
+@dataclass
+class Whole:
+    """A total whose parts are being told: its facts by measure (and unit family), and the parts so far."""
+
+    facts: dict[str, Fact]
+    parts: dict[str, list[Fact]] = field(default_factory=dict)
+    bracket: bool = False
+
+    def default_measure(self) -> Measure | None:
+        """The measure of a part that names none: the one money measure of the total, budget before spending."""
+        return next((m for m in ("budget", "executed", "initial_budget") if m in self.facts), None)  # type: ignore[return-value]
+
+
+@dataclass
+class Sentence:
+    """The state while one sentence is read."""
+
+    project: Words | None
+    place: Place
+    section: str
+    topic: Owner | None = None
+    facts: list[Fact] = field(default_factory=list)
+    wholes: list[Whole] = field(default_factory=list)
+    last: Numeral | None = None
+    grow: bool = False
+
+
+class ProseReader:
+    """Reads the sentences of one document into a book of facts."""
+
+    def __init__(self, text: str, numbers: Numbers, book: Book) -> None:
+        self.text, self.numbers, self.book = text, numbers, book
+
+    def line(self, span: Span, project: Words | None, place: Place, section: str) -> None:
+        """Read one paragraph; ``section`` are the words of the headings above it."""
+        topic = Owner(project=project) if project else None
+        for sentence in sentences(self.text, span):
+            state = Sentence(project, place, section, topic)
+            self._sentence(sentence, state)
+            topic = Owner(project=project) if project else None
+
+    def _sentence(self, span: Span, state: Sentence) -> None:
+        figures = self.numbers.figures(span)
+        bands = read_bands(self.text, span, figures)
+        for index, numeral in enumerate(figures):
+            left = figures[index - 1].extent[1] if index else span[0]
+            segment = (min(left, numeral.extent[0]), numeral.extent[0])
+            if numeral.id in bands.used:
+                self._band(bands.at(numeral), segment, state)
+            else:
+                self._numeral(numeral, segment, span, figures[index + 1 :], state)
+            state.last = numeral
+        self._close(state)
+
+    def _band(self, band: Band | None, segment: Span, state: Sentence) -> None:
+        if band is None:
+            return
+        whole = next((fact for fact in reversed(self.book.facts) if fact.measure == "count" and fact.band is None
+                      and fact.owner.label and "项目" in fact.owner.label.text), None)  # fmt: skip
+        fact = self._add(band.count, "count", Owner(label=band.label), state, band=band.words)
+        if whole is not None:
+            group = next((w for w in state.wholes if w.facts.get("band") is whole), None)
+            if group is None:
+                group = Whole({"band": whole})
+                state.wholes.append(group)
+            group.parts.setdefault("band", []).append(fact)
+
+    def _numeral(self, numeral: Numeral, segment: Span, sentence: Span, rest: list[Numeral], state: Sentence) -> None:
+        told = before(self.text, segment)
+        self._scopes(segment, told, state)
+        if numeral.kind == "money":
+            self._money(numeral, segment, told, state)
+        elif numeral.kind == "percent":
+            self._percent(numeral, segment, told, state)
+        elif numeral.kind == "score":
+            read_score(self.book, self.text, numeral, told, state.project, state.place)
+        elif numeral.kind in ("count", "plain"):
+            self._count(numeral, segment, told, sentence, rest, state)
+
+    def _scopes(self, segment: Span, told: Before, state: Sentence) -> None:
+        """Opens a scope of parts where the words announce them, and leaves bracket scopes that have closed."""
+        plain = fold(self.text[segment[0] : segment[1]]).strip()
+        if any(mark in plain for mark in _CLOSING):
+            state.wholes = [whole for whole in state.wholes if not whole.bracket or "band" in whole.facts]
+        opens = plain.startswith(("(", "[")) and told.label is not None and told.measure is None and state.last is not None
+        if (told.parts or opens) and state.facts:
+            topic = state.facts[-1].owner
+            facts = {_slot(fact): fact for fact in state.facts if fact.owner == topic or _same_topic(fact.owner, topic)}
+            if opens:
+                facts = {_slot(state.facts[-1]): state.facts[-1]}
+            state.wholes.append(Whole(facts, bracket=opens))
+
+    def _money(self, numeral: Numeral, segment: Span, told: Before, state: Sentence) -> None:
+        measure = told.measure if told.measure in _MONEY_MEASURES else None
+        if told.measure is not None and measure is None and told.measure != "share":
+            return
+        label = told.label
+        if label is not None and measure is None and (led := leading_measure(label, self.text)):
+            measure, label = led
+        if measure == "change" and numeral.kind != "money":
+            return
+        owner = self._owner(label, told, state, measure)
+        if owner is None:
+            return
+        if measure is None:
+            measure = self._silent_measure(numeral, segment, label, owner, state)
+        if measure is None:
+            return
+        total = lexicon.TOTALS.search(re.sub(r"\s", "", self.text[segment[0] : segment[1]])) is not None
+        fact = self._add(numeral, measure, owner, state)
+        if total and label is None:
+            self._total_after(fact, state)
+
+    def _silent_measure(self, numeral: Numeral, segment: Span, label: Words | None, owner: Owner, state: Sentence) -> Measure | None:
+        """The measure of an amount without a measure word: that of the total being told, of the neighbour, or of its category."""
+        if state.wholes and (default := state.wholes[-1].default_measure()):
+            return default
+        if label is None:
+            touching = not self.text[segment[0] : segment[1]].strip()
+            return "budget" if touching and state.last is not None and state.last.kind == "count" else None
+        plain = re.sub(r"\s", "", fold(label.text))
+        if state.facts and (same := _parallel(self.text, segment, state)):
+            return same
+        if plain.endswith(("支出", "支出额")) or lexicon.CATEGORY.search(plain):
+            return "executed"
+        if lexicon.SOURCE.search(plain) or plain.endswith(("预算", "拨款")):
+            return "budget"
+        return "budget" if owner.project is not None and owner.label is None else None
+
+    def _owner(self, label: Words | None, told: Before, state: Sentence, measure: Measure | None) -> Owner | None:
+        """Whose figure: the label's, the clause before's, or the topic's. Null where the words are there but say nothing sure."""
+        if told.itself:
+            state.topic = Owner(project=state.project) if state.project else Owner()
+            return state.topic
+        if label is not None:
+            if lexicon.GENERIC.match(re.sub(r"\s", "", fold(label.text))):
+                return state.topic or Owner(project=state.project)
+            owner = self._named(label, state, measure)
+            state.topic = owner
+            return owner
+        if told.far is not None and measure is not None:
+            known = self.book.roster.find(told.far)
+            if known is not None:
+                state.topic = Owner(project=known)
+                return state.topic
+            if state.project is None and state.topic is None and lexicon.PROJECT_END.search(re.sub(r"\s", "", told.far.text)):
+                state.topic = self._named(told.far, state, measure)
+                return state.topic
+        if told.doubtful and measure is None:
+            return None
+        return state.topic or Owner(project=state.project)
+
+    def _named(self, label: Words, state: Sentence, measure: Measure | None) -> Owner:
+        plain = re.sub(r"\s", "", fold(label.text))
+        category = lexicon.CATEGORY.search(plain) or lexicon.SOURCE.search(plain)
+        known = None if category else self.book.roster.find(label)
+        if known is not None:
+            return Owner(project=known)
+        if state.project is not None:
+            return Owner(project=state.project, label=label)
+        if not category and self._may_be_project(plain, state, measure):
+            return Owner(project=self.book.roster.add(label))
+        return Owner(label=label)
+
+    def _may_be_project(self, plain: str, state: Sentence, measure: Measure | None) -> bool:
+        """A new project in prose: a part of a total of projects, with a name that ends like one and means no recipient."""
+        if lexicon.PLACE_END.search(plain) or not lexicon.PROJECT_END.search(plain) or measure == "change":
+            return False
+        if re.search(r"项目\d*$|^(?:基建|非基建|年初|专项资金|绩效|自评|预算|重点|其他|上级|本级|部门|一般性)", plain) and len(plain) <= 8:
+            return False
+        for whole in state.wholes:
+            owner = next(iter(whole.facts.values())).owner
+            named = owner.label.text if owner.label else ""
+            if "项目" in named or "专项" in named:
+                return True
+        return False
+
+    def _percent(self, numeral: Numeral, segment: Span, told: Before, state: Sentence) -> None:
+        if told.measure == "rate":
+            owner = self._owner(told.label, told, state, "rate")
+            if owner is not None:
+                self._add(numeral, "rate", owner, state)
+        elif told.measure == "share" and state.facts:
+            self._add(numeral, "share", state.topic or state.facts[-1].owner, state)
+        elif told.measure == "change" and (told.label or state.facts):
+            owner = self._owner(told.label, told, state, "change")
+            if owner is not None and owner != Owner():
+                self._add(numeral, "change", owner, state)
+        else:
+            read_ratio_word(self.book, self.text, numeral, segment, state.project, state.place, state.section)
+
+    def _count(
+        self, numeral: Numeral, segment: Span, told: Before, sentence: Span, rest: list[Numeral], state: Sentence
+    ) -> None:
+        label = count_label(self.text, numeral, segment, sentence, told, rest)
+        if label is None or (numeral.unit is None and not label.right):
+            return
+        owner = Owner(project=state.project, label=label.words) if state.project else Owner(label=label.words)
+        state.topic = owner if state.project is None else state.topic
+        self._add(numeral, "count", owner, state)
+
+    def _add(self, numeral: Numeral, measure: Measure, owner: Owner, state: Sentence, **more: object) -> Fact:
+        fact = self.book.fact(numeral, measure, owner, state.place, **more)
+        for whole in reversed(state.wholes):
+            slot = _slot(fact)
+            total = whole.facts.get(slot)
+            if total is not None and total.key != fact.key and not _same_topic(total.owner, owner) and "band" not in whole.facts:
+                whole.parts.setdefault(slot, []).append(fact)
+                break
+        state.facts.append(fact)
+        return fact
+
+    def _total_after(self, total: Fact, state: Sentence) -> None:
+        """A total behind its parts (共计, 合计): the figures of the same measure before it in the sentence."""
+        parts = [f for f in state.facts if _slot(f) == _slot(total) and f.key != total.key and not _same_topic(f.owner, total.owner)]
+        if len(parts) >= 2 and not any(total.key == w.facts.get(_slot(total), total).key and w.parts for w in state.wholes):
+            self.book.relate(Relation("sum", total.key, tuple(fact.key for fact in parts), open=True))
+
+    def _close(self, state: Sentence) -> None:
+        for whole in state.wholes:
+            for slot, parts in whole.parts.items():
+                if parts:
+                    keys: tuple[Part, ...] = tuple(fact.key for fact in parts)
+                    self.book.relate(Relation("sum", whole.facts[slot].key, keys, open=True))
+
+
+def _slot(fact: Fact) -> str:
+    """What may be added up: one measure, counts by their unit."""
+    return f"count {fact.numeral.unit}" if fact.measure == "count" else fact.measure
+
+
+def _same_topic(one: Owner, two: Owner) -> bool:
+    return replace(one, alias=None) == replace(two, alias=None)
+
+
+def _parallel(text: str, segment: Span, state: Sentence) -> Measure | None:
+    """In a row of parallel clauses (甲 40万元；乙 2.7万元) the measure of the one before."""
+    plain = text[segment[0] : segment[1]].strip()
+    previous = state.facts[-1]
+    joined = plain[:1] in "，,；;、和及"
+    return previous.measure if joined and previous.numeral.kind == "money" and previous.measure in ("budget", "executed") else None

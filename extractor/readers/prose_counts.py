@@ -1,0 +1,57 @@
+"""What a count counts: the label before it, or the noun behind it."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from extractor.document import Numeral, Span
+from extractor.numerals.fold import fold
+from extractor.readers.base import Words
+from extractor.readers.labels import Before
+from extractor.readers.words import words
+
+_NOUN_BEHIND = re.compile(
+    r"^\s*(?:的)?([\u4e00-\u9fff（）()“”\"、]{2,14}?)(?=[，,。；;、：:）)\s]|资金|预算|支出|支付|执行|得分|自评得|共|开展|进行|中有|中[，,]|全部|均|都|的|为|办公|$|\d)"
+)
+_COUNTED = re.compile(r"项目|单位|部门|机构|科室|中心|目标|指标|学校|医院|企业|岗位|人员|专项|工作|农户|农村|村|社区|职能|站|所")
+_BAD = re.compile(r"[是了在对把被将由就也但而并很]|^(?:以上|以下|左右|月|年|小时|分钟|方面|百分点|工作日|阶段|环节|层次|原则|文件|领域)")
+_DURATION = frozenset({"小时", "分钟", "天", "日", "年", "个月", "月", "周", "工作日", "岁", "级", "倍", "届", "期", "号", "楼", "层", "章", "条"})
+_AREA = re.compile(r"米|公里|亩|公顷|吨|公斤|千克|㎡|m²|m³|km")
+
+
+@dataclass(frozen=True, slots=True)
+class CountLabel:
+    """The words for what is counted; ``right`` where they stand behind the number."""
+
+    words: Words
+    right: bool
+
+
+def count_label(
+    text: str, numeral: Numeral, segment: Span, sentence: Span, told: Before, rest: list[Numeral]
+) -> CountLabel | None:
+    """What a count counts; null where it is a duration, a size, or no sure words stand beside it."""
+    if numeral.unit is None or numeral.unit in _DURATION or _AREA.search(numeral.unit) or numeral.kind != "count":
+        return None
+    if told.label is not None and told.measure is None and _sure(told.label.text):
+        return CountLabel(told.label, False)
+    behind = _behind(text, numeral, sentence, rest)
+    if behind is not None:
+        return CountLabel(behind, True)
+    return None
+
+
+def _sure(label: str) -> bool:
+    return len(label) <= 14 and not _BAD.search(label) and not re.search(r"^(?:共|设定|制定|完成|新增了)$", label)
+
+
+def _behind(text: str, numeral: Numeral, sentence: Span, rest: list[Numeral]) -> Words | None:
+    if numeral.unit not in ("个", "项", "家", "所", "名", "支"):
+        return None
+    end = min(sentence[1], rest[0].extent[0] if rest else sentence[1])
+    found = _NOUN_BEHIND.match(fold(text[numeral.extent[1] : end]))
+    if not found or not _COUNTED.search(found[1]) or _BAD.search(found[1]):
+        return None
+    start = numeral.extent[1] + found.start(1)
+    return words(text, (start, start + len(found[1])))

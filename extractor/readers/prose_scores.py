@@ -1,0 +1,105 @@
+"""Scores and rates in prose that belong to indicators: 数量指标权重18分，实际得分18分; 群众满意度≥90%."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from extractor.document import Numeral, Span
+from extractor.numerals.fold import fold
+from extractor.readers import lexicon
+from extractor.readers.base import Owner, Row, ValueWords, Words
+from extractor.readers.labels import Before
+from extractor.readers.ledgering import Book
+from extractor.readers.words import exact, words
+from schemas.extraction import Place
+
+_INDICATOR = re.compile(r"(?:指标|^产出|^效益|^满意度|^过程|^决策|^投入|^管理|^产出与效益|^履职效能|^项目(?:产出|效益|管理|决策|过程)|^预算(?:管理|执行率?|编制|配置))$")
+_EXECUTION = re.compile(r"^预算执行率?(?:指标)?$")
+_GROUP = re.compile(r"^[\s\d.、．（()）一二三四五六七八九十]*((?:项目)?(?:产出|效益|满意度|数量|质量|时效|成本|社会效益|经济效益|生态效益|可持续影响|服务对象满意度|社会公众满意度)(?:指标)?)\s*[：:]")
+_RATIO_NAME = re.compile(
+    r"([\u4e00-\u9fffA-Za-z（）()“”\"]{0,24}(?:率|度|覆盖面|比例|比重|占比|合格|意识|水平|能力))((?:达到?|为|是|均|在|约|提升|提高|不低于|达到了|实现|保持在|分别为|常住人口|[:：\s])*)$"
+)
+_LEAD = re.compile(r"^(?:其中|和|及|以及|使|实现|确保|保证|保障|力争|要求|全面|群众对|的|对|达到|并|且|\d+[.、])+(?=.{3,})")
+
+
+def read_score(book: Book, text: str, numeral: Numeral, told: Before, project: Words | None, place: Place) -> None:
+    """A number of 分: the weight or score of an indicator named before it, else the score of the project or the unit."""
+    if told.measure not in ("score", "weight"):
+        if told.label is not None and told.measure is None and re.search(r"预算执行$", told.label.text):
+            _indicator(book, told.label, "score", numeral, project, place)
+        return
+    field = "weight" if told.measure == "weight" else "score"
+    label = told.label or told.far
+    if label is not None and _INDICATOR.search(re.sub(r"\s", "", fold(label.text))):
+        _indicator(book, label, field, numeral, project, place)
+    elif field == "score" and told.label is None and book.rows and book.rows[-1].place == "prose" and not book.rows[-1].score and not told.itself:
+        last = book.rows[-1]
+        if last.weight and 0 <= numeral.span[0] - last.weight[-1].span[1] < 40:
+            book.rows[-1] = replace(last, score=(numeral,))
+            book.used.add(numeral.id)
+    elif field == "score":
+        _own_score(book, numeral, told, project, place)
+
+
+def _indicator(book: Book, label: Words, field: str, numeral: Numeral, project: Words | None, place: Place) -> None:
+    plain = re.sub(r"\s", "", fold(label.text))
+    path = Words("预算执行率", label.span) if _EXECUTION.match(plain) else label
+    for index, row in enumerate(book.rows):
+        if row.place == "prose" and row.name is None and [w.text for w in row.path] == [path.text] and not getattr(row, field):
+            book.rows[index] = replace(row, **{field: (numeral,)})
+            book.used.add(numeral.id)
+            return
+    row = Row(book.key(), project, (path,), None, place)
+    book.row(replace(row, weight=(numeral,)) if field == "weight" else replace(row, score=(numeral,)))
+
+
+def _own_score(book: Book, numeral: Numeral, told: Before, project: Words | None, place: Place) -> None:
+    if told.label is not None and not told.itself:
+        known = book.roster.find(told.label)
+        owner = Owner(project=known) if known else None
+        if owner is None and re.search(r"项目$", told.label.text):
+            owner = Owner(label=told.label)
+        if owner is None:
+            return
+    else:
+        owner = Owner(project=project) if project else Owner()
+    book.fact(numeral, "score", owner, place)
+
+
+def read_ratio_word(
+    book: Book, text: str, numeral: Numeral, segment: Span, project: Words | None, place: Place, section: str
+) -> None:
+    """A percentage behind a word such as 满意度 or 合格率: an indicator; a goal where the section sets goals, else a result."""
+    start = max(segment[0], numeral.extent[0] - 40)
+    ahead = fold(text[start : numeral.extent[0]])
+    clause = max((found.end() for found in re.finditer(r"[，,；;。：:、\n]", ahead.rstrip(" ：:"))), default=0)
+    found = _RATIO_NAME.search(ahead[clause:])
+    if not found or lexicon.MONEY_RATE.search(re.sub(r"\s", "", found[1])):
+        return
+    name_span = (start + clause + found.start(1), start + clause + found.end(1))
+    lead = _LEAD.match(fold(text[name_span[0] : name_span[1]]))
+    name = words(text, (name_span[0] + (lead.end() if lead else 0), name_span[1]))
+    if not 2 <= len(name.text) <= 24 or re.search(r"[了由将把被是]", name.text):
+        return
+    keep = re.search(r"(?:提升|提高|常住人口)", found[2])
+    value = exact(text, (name_span[1] + found[2].index(keep[0]) if keep else numeral.extent[0], numeral.extent[1]))
+    told = ValueWords(value, (numeral,))
+    goal = _sets_goals(section, ahead, numeral)
+    group = _group(text, numeral)
+    row = Row(book.key(), project, (group,) if group else (), name, place)
+    book.row(replace(row, target=told) if goal else replace(row, actual=told))
+
+
+def _sets_goals(section: str, ahead: str, numeral: Numeral) -> bool:
+    last = section.rsplit("\n", 1)[-1]
+    if lexicon.RESULT_HEADING.search(last) and not re.search(r"目标(?:设定|设置|设立)", last):
+        return False
+    return numeral.op in ("≥", "≤", "=", ">", "<") or lexicon.GOAL_HEADING.search(last) is not None
+
+
+def _group(text: str, numeral: Numeral) -> Words | None:
+    """The group word that the paragraph opens with (项目产出：…)."""
+    begin = text.rfind("\n", 0, numeral.span[0]) + 1
+    found = _GROUP.match(text[begin : numeral.span[0]])
+    return words(text, (begin + found.start(1), begin + found.end(1))) if found else None

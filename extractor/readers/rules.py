@@ -1,0 +1,130 @@
+"""The rules reader: the embedded default that needs no key and no network.
+
+It reads tables first (they name projects most firmly), then lists, then prose against the names so far. Nothing in it knows a
+report; what it can read is the vocabulary of ``lexicon`` and the grammar of ``prose`` and of the table readers.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from extractor.document import Document, Span
+from extractor.outline import Line, outline
+from extractor.readers import lexicon
+from extractor.readers.base import Fact, Owner, Reading, Relation, Words
+from extractor.readers.claims import read_claims, read_notes
+from extractor.readers.head import read_organisation, read_title, read_year
+from extractor.readers.ledgering import Book
+from extractor.readers.lists import subjects
+from extractor.readers.prose import ProseReader
+from extractor.readers.sentences import Numbers
+from extractor.readers.tables import read_table
+from schemas.extraction import Place
+
+_FORM_GUIDE = re.compile(r"填表说明|\d+\s*字以内|^说明[:：]")
+
+
+class RulesReader:
+    """A small grammar over numerals and cue words."""
+
+    name = "rules"
+
+    def read(self, document: Document, chunks: Sequence[Span]) -> Reading:
+        """Read every chunk of the document."""
+        title = read_title(document)
+        book = Book(read_year(document, title))
+        for number in range(len(document.tables)):
+            read_table(book, document, number)
+        lines = [line for line in outline(document) if any(a <= line.span[0] < b for a, b in chunks)]
+        about = subjects(document, tuple(lines), book.roster)
+        self._prose(document, book, lines, about)
+        totals = _list_totals(book, lines, about)
+        for relation in totals:
+            book.relate(relation)
+        _one_total(book)
+        return Reading(
+            title=title,
+            organisation=read_organisation(document, title),
+            year=book.year,
+            facts=tuple(book.facts),
+            rows=tuple(book.rows),
+            notes=(*book.notes, *book.roster.notes),
+            relations=tuple(book.relations),
+            claims=tuple(book.claims),
+        )
+
+    def _prose(self, document: Document, book: Book, lines: list[Line], about: dict[int, Words]) -> None:
+        prose = ProseReader(document.text, Numbers(document), book)
+        for line in lines:
+            text = document.text[slice(*line.span)]
+            if _FORM_GUIDE.search(text):
+                continue
+            section = "\n".join(document.text[slice(*above.span)] for above in line.above)
+            project = about.get(line.index)
+            prose.line(line.body, project, _place(line, project), section or text[:12])
+            if not line.heading:
+                read_claims(book, document.text, line.body, project, section)
+                if project is not None:
+                    read_notes(book, document.text, line.body, project)
+
+
+def _place(line: Line, project: Words | None) -> Place:
+    if line.heading:
+        return "heading"
+    return "list" if line.style is not None and project is not None else "prose"
+
+
+def _list_totals(book: Book, lines: list[Line], about: dict[int, Words]) -> list[Relation]:
+    """The total that introduces a list (共计14个，预算总金额1893.66万元，具体如下), over the figures of its items."""
+    found: list[Relation] = []
+    for position, line in enumerate(lines[1:], 1):
+        lead = lines[position - 1]
+        if line.index not in about or lead.index in about or line.style is None:
+            continue
+        run = [later for later in lines[position:] if later.style == line.style and later.above == line.above and later.index in about]
+        items: list[Fact] = []
+        for item in run:
+            own = (f for f in book.facts if item.body[0] <= f.numeral.span[0] < item.body[1] and f.owner == Owner(project=about[item.index]))
+            items.extend(fact for fact in own if fact.measure == "budget")
+        one_each = {fact.owner.project: fact for fact in reversed(items)}
+        totals = [f for f in book.facts if f.measure == "budget" and lead.span[0] <= f.numeral.span[0] < lead.span[1] and f.owner.project is None]
+        if len(run) >= 2 and len(one_each) == len({about[item.index] for item in run}) and totals:
+            parts = tuple(fact.key for fact in reversed(one_each.values()))
+            found.append(Relation("sum", totals[-1].key, parts))
+    return found
+
+
+def _one_total(book: Book) -> None:
+    """The total row of a table over the same projects as a total in prose is that total: it takes its label."""
+    by_key = {fact.key: fact for fact in book.facts}
+    labels: dict[frozenset[Words], Words] = {}
+    for relation in book.relations:
+        projects = _projects(relation, by_key)
+        whole = by_key.get(relation.whole) if isinstance(relation.whole, int) else None
+        if projects and whole and whole.owner.label and not lexicon.TOTAL_ROW.match(whole.owner.label.text):
+            labels.setdefault(projects, whole.owner.label)
+    renamed: dict[Words, Words] = {}
+    for relation in book.relations:
+        whole = by_key.get(relation.whole) if isinstance(relation.whole, int) else None
+        projects = _projects(relation, by_key)
+        if whole and whole.owner.label and lexicon.TOTAL_ROW.match(whole.owner.label.text) and projects in labels:
+            renamed[whole.owner.label] = labels[projects]
+    book.facts[:] = [_renamed(fact, renamed) for fact in book.facts]
+
+
+def _renamed(fact: Fact, renamed: dict[Words, Words]) -> Fact:
+    label, under = fact.owner.label, fact.owner.under
+    if label in renamed:
+        return replace(fact, owner=Owner(label=renamed[label], alias=label))
+    if under in renamed:
+        return replace(fact, owner=replace(fact.owner, under=renamed[under]))
+    return fact
+
+
+def _projects(relation: Relation, by_key: dict[int, Fact]) -> frozenset[Words]:
+    """The projects a sum runs over; empty where any part is something else."""
+    facts = [by_key.get(part) for part in relation.parts if isinstance(part, int)]
+    names = [fact.owner.project for fact in facts if fact is not None and fact.owner.project and not fact.owner.label]
+    return frozenset(names) if names and len(names) == len(relation.parts) else frozenset()

@@ -1,0 +1,51 @@
+"""Tables, row by row: each row is read by what its header band and its label say it is."""
+
+from __future__ import annotations
+
+import re
+
+from extractor.document import Document
+from extractor.grid import squeeze
+from extractor.readers.base import Note, Words
+from extractor.readers.ledgering import Book
+from extractor.readers.sheet import Sheet
+from extractor.readers.table_money import Money, close_table, read_inline, read_money_row
+from extractor.readers.table_scores import Scores, heads_goals, heads_scores, read_goal_row, read_score_row, relate_scores
+
+_PROJECT_KEY = re.compile(r"^(?:项目|专项|资金)(?:\(?政策\)?)?名称[:：]?$")
+_DEPARTMENT_KEY = re.compile(r"^(?:(?:市级|县级|区级|省级|项目)?主管(?:部门|单位)|中央主管部门)(?:及代码)?[:：]?$")
+
+
+def read_table(book: Book, document: Document, number: int) -> Money:
+    """Read the ``number``-th table of the document into the book."""
+    block = document.tables[number]
+    assert block.table is not None
+    sheet = Sheet(document, number, block.table)
+    project = _form_project(book, sheet)
+    money, scores = Money(), Scores()
+    for row, cells in sheet.grid.data_rows():
+        if heads_scores(sheet, row):
+            read_score_row(book, sheet, cells, project, scores)
+        elif heads_goals(sheet, row):
+            read_goal_row(book, sheet, cells, project)
+        else:
+            read_money_row(book, sheet, cells, project, money)
+            read_inline(book, sheet, cells, project, money)
+    scores.execution = scores.execution or money.execution
+    relate_scores(book, scores)
+    close_table(book, money)
+    return money
+
+
+def _form_project(book: Book, sheet: Sheet) -> Words | None:
+    """The project that a one-project form is about: the cell right of 项目名称."""
+    project: Words | None = None
+    for cells in sheet.grid.rows.values():
+        for key, value in zip(cells, cells[1:], strict=False):
+            if value.blank or value.value or value.cell.row in sheet.grid.header_rows:
+                continue
+            if project is None and _PROJECT_KEY.match(squeeze(key.text)):
+                project = book.roster.add(sheet.words(value))
+            elif project is not None and _DEPARTMENT_KEY.match(squeeze(key.text)):
+                book.note(project, Note(project, "department", sheet.words(value)))
+    return project
