@@ -15,7 +15,7 @@ def breakdowns(reading: Reading, lists: dict[int, str], rows: dict[int, str]) ->
     """The relations with pointers to figure lists, each once. ``lists`` and ``rows`` give the pointers of facts and score rows."""
     facts = {fact.key: fact for fact in reading.facts}
     table = {row.key: row for row in reading.rows}
-    found: dict[Breakdown, None] = {}
+    found: dict[object, Breakdown] = {}
     for relation in reading.relations:
         whole = None if relation.whole is None else _pointer(relation.whole, lists, rows)
         parts = tuple(
@@ -24,8 +24,9 @@ def breakdowns(reading: Reading, lists: dict[int, str], rows: dict[int, str]) ->
         )
         if whole in parts or len(set(parts)) != len(parts):
             continue
-        found.setdefault(Breakdown(kind=_kind(relation, facts, table), whole=whole, parts=parts))
-    return tuple(found)
+        made = Breakdown(kind=_kind(relation, facts, table), whole=whole, parts=parts)
+        found.setdefault((made.kind, whole, frozenset(parts)), made)
+    return tuple(found.values())
 
 
 def _pointer(part: Part, lists: dict[int, str], rows: dict[int, str]) -> str:

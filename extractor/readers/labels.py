@@ -17,14 +17,15 @@ _DATE = r"(?:(?:19|20)\d\d\s*年?\s*(?:度|末|底)?|(?:截至|截止|截止到|
 _FRONT = re.compile(
     rf"^(?:{_DATE}|[\s、，,和及与以]|其中|另外|另|此外|同时|包括|分别|主要|具体|即|该项目|我[镇乡县区市局委办院校所站厅处]|我单位|我部门|本单位|本部门|本镇|全镇|全县|"
     r"全区|全市|全省|全局|全乡|全单位|本年度?|当年|今年|全年|年度|本次|共有|共计|共|现有|现|一是|二是|三是|四是|五是|第[一二三四五]|用于|涉及的?|实际|已|"
-    r"[(（]\s*\d{1,2}\s*[)）]|[①-⑳]|\d{1,2}[.．、](?!\d)|[(（][一二三四五六七八九十]{1,2}[)）]|[一二三四五六七八九十]、)+"
+    r"以及|下设|设有|共?设定|摸排|协商此?|各|[(（]\s*\d{1,2}\s*[)）]|[①-⑳]|\d{1,2}[.．、](?!\d)|[(（][一二三四五六七八九十]{1,2}[)）]|[一二三四五六七八九十]、)+"
 )
-_BACK = re.compile(r"(?:共计|合计|总计|共|为|达到?|约|是|有|的|等|[:：（(\s、])+$")
+_BACK = re.compile(r"(?:共计|合计|总计|共|为|达到?|约|是|有|的|总|数量|个数|(?<![一二三四])等|[:：（(\s、])+$")
 _VERBS = re.compile(
-    r"[了由对将把使让被]|根据|按照|依据|通过|开展|进行|加强|保障了|完成了?|推进|确保|提高|实施|组织|建立|落实|制定|未能|导致|因为|由于|以上|以下|可以|应当|不得|能够|"
+    r"[了由将把使让被]|对(?!个人)|根据|按照|依据|通过|开展|进行|加强|保障了|完成了?|推进|确保|提高|实施|组织|建立|落实|制定|未能|导致|因为|由于|以上|以下|可以|应当|不得|能够|"
     r"目标[1-9一二三四五]|为了|需要|关于|要求|截[至止]|(?:比|较)(?:上年|20)"
 )
 _OPEN = "（(【["
+_WHOLE_CUE = re.compile(r"总体|整体|部门预算|单位预算")
 MAX_LABEL = 30
 
 
@@ -36,6 +37,7 @@ class Before:
     """
 
     measure: Measure | None
+    cue: Words | None
     label: Words | None
     itself: bool
     far: Words | None
@@ -51,14 +53,16 @@ def before(text: str, span: Span) -> Before:
     cut = _last_clause(plain)
     nearest = (span[0] + cut, span[1])
     measure, label_span = _measured(text, nearest)
+    cue = words(text, (label_span[1], span[1])) if measure else None
     label = _label(text, label_span)
     rest = text[label_span[0] : label_span[1]]
     far = _far(text, (span[0], span[0] + cut)) if label is None and cut else None
     head = re.sub(r"\s", "", plain)
     return Before(
         measure=measure,
+        cue=cue,
         label=None if label is not None and _means_itself(label) else label,
-        itself=label is not None and _means_itself(label),
+        itself=_means_itself(label) if label is not None else cue is not None and _WHOLE_CUE.search(cue.text) is not None,
         far=far,
         doubtful=label is None and bool(_FRONT.sub("", re.sub(r"\s", "", fold(rest)))) and len(rest.strip()) > 1,
         parts=_announces_parts(head),
@@ -67,7 +71,11 @@ def before(text: str, span: Span) -> Before:
 
 
 def _announces_parts(segment: str) -> bool:
-    return bool(re.search(r"其中|包括(?!监)|分别为|分别是|构成|具体为|如下", segment)) or segment.startswith(("：", ":"))
+    """Whether parts are announced and nothing (a list of things, a new clause group) stands between that and the number."""
+    found = re.search(r".*(?:其中|包括(?!监)|分别为|分别是|构成|具体为|如下)(?P<rest>.*)$", segment)
+    if found:
+        return not re.search(r"[;。]|等[,;]", found["rest"])
+    return segment.startswith(":")
 
 
 def _last_clause(plain: str) -> int:
@@ -133,11 +141,23 @@ def _label(text: str, span: Span) -> Words | None:
     cut = max((end_ for end_ in date if end_ - 0 > 3), default=0)
     front = _FRONT.match(segment[cut:])
     cut += front.end() if front else 0
-    found = words(text, (start + cut, end))
+    named = re.search(r"(?:为|[此该])(?=[^为此该]{2,}$)", segment[cut:])
+    cut += named.end() if named else 0
+    found = words(text, _balanced(text, (start + cut, end)))
     plain = re.sub(r"\s", "", fold(found.text))
     if not 2 <= len(plain) <= MAX_LABEL or _VERBS.search(plain) or re.search(r"[，,；;。]", plain):
         return None
     return found if re.search(r"[\u4e00-\u9fffA-Za-z]", plain) else None
+
+
+def _balanced(text: str, span: Span) -> Span:
+    """A label whose bracket is cut open loses the bracket, or takes its close along where that comes next."""
+    start, end = span
+    piece = text[start:end]
+    for mark, close in zip("（(", "）)", strict=True):
+        if piece.count(mark) > piece.count(close):
+            return (start, end + 1) if text[end : end + 1] == close else (start, start + piece.rindex(mark))
+    return span
 
 
 def _closed(segment: str, mark: str) -> int:

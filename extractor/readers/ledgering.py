@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from dataclasses import replace
 from typing import Literal
 
 from extractor.document import Numeral
@@ -11,11 +13,20 @@ from schemas.extraction import Place
 from schemas.record import Measure
 
 
+def _own_name(organisation: str | None) -> re.Pattern[str]:
+    """What may stand in front of a label and only says whose report this is."""
+    short = re.sub(r"人民政府$|办事处$", "", organisation or "")
+    names = {name for name in (organisation, short, *(short[-n:] for n in (3, 4) if len(short) > n)) if name and len(name) >= 3}
+    own = "|".join(re.escape(name) for name in sorted(names, key=len, reverse=True))
+    return re.compile(rf"^(?:{own + '|' if own else ''}[\u4e00-\u9fff]{{2,10}}人民政府|决算(?=收入))+(?:的|共)?")
+
+
 class Book:
     """Facts, rows, notes, relations and claims so far; keys are given here. A numeral is claimed at most once by prose."""
 
-    def __init__(self, year: int | None) -> None:
+    def __init__(self, year: int | None, organisation: str | None = None) -> None:
         self.year = year
+        self._own = _own_name(organisation)
         self.roster = Roster()
         self.facts: list[Fact] = []
         self.rows: list[Row] = []
@@ -46,6 +57,22 @@ class Book:
         self.facts.append(fact)
         self.used.add(numeral.id)
         return fact
+
+    def own_label(self, text: str, label: Words) -> Words:
+        """A label without the organisation's own name in front and without 决算 (决算收入 is 收入)."""
+        found = self._own.match(label.text)
+        if found is None or len(label.text) - found.end() < 2:
+            return label
+        start = label.span[0]
+        rest = label.text[found.end() :]
+        offset = text[start : label.span[1]].find(rest)
+        return Words(rest, (start + offset, label.span[1])) if offset >= 0 else Words(rest, label.span)
+
+    def counted_again(self, numeral: Numeral, label: Words) -> Owner | None:
+        """The owner of an earlier count that the same number of the same unit means again: 82个项目 after 绩效自评项目82个."""
+        same = [f for f in self.facts if f.measure == "count" and f.band is None and f.numeral.unit == numeral.unit
+                and f.numeral.value == numeral.value and f.owner.label and f.owner.label.text.endswith(label.text)]  # fmt: skip
+        return replace(same[0].owner, alias=label) if same and len(label.text) >= 2 else None
 
     def row(self, row: Row) -> Row:
         """Write down a row of a score table."""

@@ -13,10 +13,10 @@ from dataclasses import dataclass, field, replace
 from extractor.document import Numeral, Span
 from extractor.numerals.fold import fold
 from extractor.readers import lexicon
-from extractor.readers.base import Fact, Owner, Part, Relation, Words
 from extractor.readers.bands import Band, read_bands
-from extractor.readers.ledgering import Book
+from extractor.readers.base import Fact, Owner, Part, Relation, Words
 from extractor.readers.labels import Before, before, leading_measure
+from extractor.readers.ledgering import Book
 from extractor.readers.prose_counts import count_label
 from extractor.readers.prose_scores import read_ratio_word, read_score
 from extractor.readers.sentences import Numbers, sentences
@@ -24,7 +24,10 @@ from schemas.extraction import Place
 from schemas.record import Measure
 
 _MONEY_MEASURES: frozenset[Measure] = frozenset({"initial_budget", "budget", "executed", "change", "balance", "unit_price"})
-_OPENING, _CLOSING = "（(", "）)"
+_CLOSING = "）)"
+_JOINTS = "，,；;、和及"
+_AUDIT = re.compile(r"(?:审减|核减|调减|调增|追加|压减|核增)")
+_PAID_BEHIND = re.compile(r"\s*(?:拨付|支付|兑付|发放|执行)")
 
 
 @dataclass
@@ -95,6 +98,8 @@ class ProseReader:
             group.parts.setdefault("band", []).append(fact)
 
     def _numeral(self, numeral: Numeral, segment: Span, sentence: Span, rest: list[Numeral], state: Sentence) -> None:
+        if self._formula(numeral, segment, state):
+            return
         told = before(self.text, segment)
         self._scopes(segment, told, state)
         if numeral.kind == "money":
@@ -105,6 +110,23 @@ class ProseReader:
             read_score(self.book, self.text, numeral, told, state.project, state.place)
         elif numeral.kind in ("count", "plain"):
             self._count(numeral, segment, told, sentence, rest, state)
+
+    def _formula(self, numeral: Numeral, segment: Span, state: Sentence) -> bool:
+        """22村*5.2万元=114.4万元: a unit price behind ×, the product behind =."""
+        sign = fold(self.text[segment[0] : segment[1]]).strip()
+        if not state.facts or state.last is None or state.facts[-1].numeral.id != state.last.id or numeral.kind != "money":
+            return False
+        owner = state.facts[-1].owner
+        if sign in ("*", "×", "x", "X"):
+            self._add(numeral, "unit_price", owner, state)
+            return True
+        if sign == "=" and len(state.facts) >= 2 and state.facts[-1].measure == "unit_price":
+            quantity, price = state.facts[-2:]
+            measure = state.wholes[-1].default_measure() if state.wholes else None
+            product = self._add(numeral, measure or "budget", owner, state)
+            self.book.relate(Relation("product", product.key, (quantity.key, price.key)))
+            return True
+        return False
 
     def _scopes(self, segment: Span, told: Before, state: Sentence) -> None:
         """Opens a scope of parts where the words announce them, and leaves bracket scopes that have closed."""
@@ -126,8 +148,8 @@ class ProseReader:
         label = told.label
         if label is not None and measure is None and (led := leading_measure(label, self.text)):
             measure, label = led
-        if measure == "change" and numeral.kind != "money":
-            return
+        if measure == "change" and label is None and told.cue is not None and _AUDIT.match(told.cue.text):
+            label = told.cue
         owner = self._owner(label, told, state, measure)
         if owner is None:
             return
@@ -148,7 +170,7 @@ class ProseReader:
             touching = not self.text[segment[0] : segment[1]].strip()
             return "budget" if touching and state.last is not None and state.last.kind == "count" else None
         plain = re.sub(r"\s", "", fold(label.text))
-        if state.facts and (same := _parallel(self.text, segment, state)):
+        if same := _parallel(self.text, segment, state):
             return same
         if plain.endswith(("支出", "支出额")) or lexicon.CATEGORY.search(plain):
             return "executed"
@@ -177,6 +199,9 @@ class ProseReader:
                 return state.topic
         if told.doubtful and measure is None:
             return None
+        topic = state.topic.label if state.topic and state.topic.project is None else None
+        if topic is not None and topic.text.endswith("收入") and measure == "executed":
+            return Owner()  # 收入…，支出…: what is spent is the unit's own
         return state.topic or Owner(project=state.project)
 
     def _named(self, label: Words, state: Sentence, measure: Measure | None) -> Owner:
@@ -186,10 +211,10 @@ class ProseReader:
         if known is not None:
             return Owner(project=known)
         if state.project is not None:
-            return Owner(project=state.project, label=label)
+            return Owner(project=state.project, label=self.book.own_label(self.text, label))
         if not category and self._may_be_project(plain, state, measure):
             return Owner(project=self.book.roster.add(label))
-        return Owner(label=label)
+        return Owner(label=self.book.own_label(self.text, label))
 
     def _may_be_project(self, plain: str, state: Sentence, measure: Measure | None) -> bool:
         """A new project in prose: a part of a total of projects, with a name that ends like one and means no recipient."""
@@ -215,16 +240,24 @@ class ProseReader:
             owner = self._owner(told.label, told, state, "change")
             if owner is not None and owner != Owner():
                 self._add(numeral, "change", owner, state)
+        elif told.label is not None and _PAID_BEHIND.match(self.text[numeral.extent[1] : numeral.extent[1] + 4]):
+            self._add(numeral, "rate", self._named(told.label, state, "rate"), state)
         else:
             read_ratio_word(self.book, self.text, numeral, segment, state.project, state.place, state.section)
 
     def _count(
         self, numeral: Numeral, segment: Span, told: Before, sentence: Span, rest: list[Numeral], state: Sentence
     ) -> None:
+        if state.last is not None and state.facts and state.facts[-1].numeral.id == state.last.id and state.facts[-1].measure == "count":
+            if not self.text[segment[0] : segment[1]].strip() and numeral.unit is not None:  # 118户285人
+                self._add(numeral, "count", state.facts[-1].owner, state)
+                return
         label = count_label(self.text, numeral, segment, sentence, told, rest)
         if label is None or (numeral.unit is None and not label.right):
             return
-        owner = Owner(project=state.project, label=label.words) if state.project else Owner(label=label.words)
+        words = self.book.own_label(self.text, label.words)
+        again = self.book.counted_again(numeral, words)
+        owner = again or (Owner(project=state.project, label=words) if state.project else Owner(label=words))
         state.topic = owner if state.project is None else state.topic
         self._add(numeral, "count", owner, state)
 
@@ -246,11 +279,30 @@ class ProseReader:
             self.book.relate(Relation("sum", total.key, tuple(fact.key for fact in parts), open=True))
 
     def _close(self, state: Sentence) -> None:
+        self._ratio_of_sources(state)
+        self._parts_of_project(state)
         for whole in state.wholes:
             for slot, parts in whole.parts.items():
                 if parts:
                     keys: tuple[Part, ...] = tuple(fact.key for fact in parts)
                     self.book.relate(Relation("sum", whole.facts[slot].key, keys, open=True))
+
+
+    def _ratio_of_sources(self, state: Sentence) -> None:
+        """The unit's rate where its budget is printed only by sources: executed over their sum."""
+        own = {fact.measure: fact for fact in state.facts if fact.owner == Owner() and fact.measure in ("budget", "executed", "rate")}
+        sources = [f for f in state.facts if f.measure == "budget" and f.owner.label and lexicon.SOURCE.search(f.owner.label.text)]
+        if "budget" not in own and {"executed", "rate"} <= own.keys() and len(sources) >= 2:
+            self.book.relate(Relation("ratio", own["rate"].key, (own["executed"].key, *(f.key for f in sources))))
+
+    def _parts_of_project(self, state: Sentence) -> None:
+        """What a project's spending went into, told after it in the same sentence (支出5万元，甲3万元、乙2万元)."""
+        if state.project is None or state.wholes:
+            return
+        whole = next((f for f in state.facts if f.measure == "executed" and f.owner == Owner(project=state.project)), None)
+        parts = [f for f in state.facts if f.measure == "executed" and f.owner.label is not None and f.owner.project == state.project]
+        if whole is not None and len(parts) >= 2:
+            self.book.relate(Relation("sum", whole.key, tuple(f.key for f in parts), open=True))
 
 
 def _slot(fact: Fact) -> str:
@@ -263,8 +315,10 @@ def _same_topic(one: Owner, two: Owner) -> bool:
 
 
 def _parallel(text: str, segment: Span, state: Sentence) -> Measure | None:
-    """In a row of parallel clauses (甲 40万元；乙 2.7万元) the measure of the one before."""
-    plain = text[segment[0] : segment[1]].strip()
-    previous = state.facts[-1]
-    joined = plain[:1] in "，,；;、和及"
-    return previous.measure if joined and previous.numeral.kind == "money" and previous.measure in ("budget", "executed") else None
+    """In a row of parallel clauses (甲 40万元；乙 2.7万元) the measure of the amount before."""
+    previous = next((fact for fact in reversed(state.facts) if fact.numeral.kind == "money"), None)
+    if previous is None or previous.measure not in ("budget", "executed"):
+        return None
+    between = text[previous.numeral.extent[1] : segment[1]].strip()
+    joined = between[:1] in _JOINTS and len(between) <= 40 and not re.search(r"[，,；;。：:]", between[1:])
+    return previous.measure if joined else None

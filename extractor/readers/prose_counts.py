@@ -43,7 +43,7 @@ def count_label(
 
 
 def _sure(label: str) -> bool:
-    return len(label) <= 14 and not _BAD.search(label) and not re.search(r"^(?:共|设定|制定|完成|新增了)$", label)
+    return len(label) <= 14 and not _BAD.search(label) and not re.search(r"^(?:共|设定|制定|完成|新增了?|清退|减少|取消|建成|发放|培训|开展|下设|参加|参训|受理|办理|排查|处理|化解|巡查|整改|慰问|救助)$", label)
 
 
 def _behind(text: str, numeral: Numeral, sentence: Span, rest: list[Numeral]) -> Words | None:
@@ -54,4 +54,7 @@ def _behind(text: str, numeral: Numeral, sentence: Span, rest: list[Numeral]) ->
     if not found or not _COUNTED.search(found[1]) or _BAD.search(found[1]):
         return None
     start = numeral.extent[1] + found.start(1)
-    return words(text, (start, start + len(found[1])))
+    end = start + len(found[1])
+    if text[start:end].count("（") > text[start:end].count("）"):
+        end += 1 if text[end : end + 1] == "）" else 0
+    return words(text, (start, end))

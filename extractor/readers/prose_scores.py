@@ -15,7 +15,7 @@ from extractor.readers.words import exact, words
 from schemas.extraction import Place
 
 _INDICATOR = re.compile(r"(?:指标|^产出|^效益|^满意度|^过程|^决策|^投入|^管理|^产出与效益|^履职效能|^项目(?:产出|效益|管理|决策|过程)|^预算(?:管理|执行率?|编制|配置))$")
-_EXECUTION = re.compile(r"^预算执行率?(?:指标)?$")
+_EXECUTION = re.compile(r"^预算执行[率分]?(?:指标)?$")
 _GROUP = re.compile(r"^[\s\d.、．（()）一二三四五六七八九十]*((?:项目)?(?:产出|效益|满意度|数量|质量|时效|成本|社会效益|经济效益|生态效益|可持续影响|服务对象满意度|社会公众满意度)(?:指标)?)\s*[：:]")
 _RATIO_NAME = re.compile(
     r"([\u4e00-\u9fffA-Za-z（）()“”\"]{0,24}(?:率|度|覆盖面|比例|比重|占比|合格|意识|水平|能力))((?:达到?|为|是|均|在|约|提升|提高|不低于|达到了|实现|保持在|分别为|常住人口|[:：\s])*)$"
@@ -26,7 +26,7 @@ _LEAD = re.compile(r"^(?:其中|和|及|以及|使|实现|确保|保证|保障|�
 def read_score(book: Book, text: str, numeral: Numeral, told: Before, project: Words | None, place: Place) -> None:
     """A number of 分: the weight or score of an indicator named before it, else the score of the project or the unit."""
     if told.measure not in ("score", "weight"):
-        if told.label is not None and told.measure is None and re.search(r"预算执行$", told.label.text):
+        if told.label is not None and told.measure is None and re.search(r"预算执行分?$", told.label.text):
             _indicator(book, told.label, "score", numeral, project, place)
         return
     field = "weight" if told.measure == "weight" else "score"
@@ -92,10 +92,11 @@ def read_ratio_word(
 
 
 def _sets_goals(section: str, ahead: str, numeral: Numeral) -> bool:
-    last = section.rsplit("\n", 1)[-1]
-    if lexicon.RESULT_HEADING.search(last) and not re.search(r"目标(?:设定|设置|设立)", last):
+    heads = section.split("\n")
+    sets = any(lexicon.GOAL_HEADING.search(re.sub(r"[\s：:]", "", head)) for head in heads[-1:])
+    if not sets and any(lexicon.RESULT_HEADING.search(head) for head in heads):
         return False
-    return numeral.op in ("≥", "≤", "=", ">", "<") or lexicon.GOAL_HEADING.search(last) is not None
+    return sets or numeral.op in ("≥", "≤", "=", ">", "<")
 
 
 def _group(text: str, numeral: Numeral) -> Words | None:

@@ -13,7 +13,7 @@ from dataclasses import replace
 from extractor.document import Document, Span
 from extractor.outline import Line, outline
 from extractor.readers import lexicon
-from extractor.readers.base import Fact, Owner, Reading, Relation, Words
+from extractor.readers.base import Fact, Owner, Reading, Relation, RowPart, Words
 from extractor.readers.claims import read_claims, read_notes
 from extractor.readers.head import read_organisation, read_title, read_year
 from extractor.readers.ledgering import Book
@@ -34,7 +34,8 @@ class RulesReader:
     def read(self, document: Document, chunks: Sequence[Span]) -> Reading:
         """Read every chunk of the document."""
         title = read_title(document)
-        book = Book(read_year(document, title))
+        organisation = read_organisation(document, title)
+        book = Book(read_year(document, title), organisation.text if organisation else None)
         for number in range(len(document.tables)):
             read_table(book, document, number)
         lines = [line for line in outline(document) if any(a <= line.span[0] < b for a, b in chunks)]
@@ -44,9 +45,10 @@ class RulesReader:
         for relation in totals:
             book.relate(relation)
         _one_total(book)
+        _score_total(book)
         return Reading(
             title=title,
-            organisation=read_organisation(document, title),
+            organisation=organisation,
             year=book.year,
             facts=tuple(book.facts),
             rows=tuple(book.rows),
@@ -94,6 +96,14 @@ def _list_totals(book: Book, lines: list[Line], about: dict[int, Words]) -> list
             parts = tuple(fact.key for fact in reversed(one_each.values()))
             found.append(Relation("sum", totals[-1].key, parts))
     return found
+
+
+def _score_total(book: Book) -> None:
+    """The unit's score in prose over the scores of its indicators in prose."""
+    rows = [row for row in book.rows if row.place == "prose" and row.name is None and row.score and row.project is None]
+    own = [fact for fact in book.facts if fact.measure == "score" and fact.owner == Owner() and fact.numeral.cell is None]
+    if len(rows) >= 3 and own:
+        book.relate(Relation("sum", own[0].key, tuple(RowPart(row.key, "score") for row in rows), open=True))
 
 
 def _one_total(book: Book) -> None:

@@ -11,6 +11,7 @@ from extractor.readers import lexicon
 from extractor.readers.base import Fact, Note, Owner, Relation, Row, Words
 from extractor.readers.ledgering import Book
 from extractor.readers.sheet import Column, Sheet
+from extractor.readers.words import words
 from schemas.record import Measure
 
 _NAME_HEAD = re.compile(r"^(?:子?项目(?:名称|内容)?|专项(?:资金)?名称|资金名称|预算项目|项目\(?(?:资金)?名称\)?|具体项目|明细项目|建设内容|项目支出名称|支出项目)$")
@@ -85,6 +86,10 @@ def _project_row(book: Book, sheet: Sheet, cells: list[GridCell], named: GridCel
             book.note(known, Note(known, "grade", sheet.words(cell)))
     facts = _facts(book, sheet, cells, Owner(project=known))
     money.rows.append(facts)
+    for slot, fact in facts.items():
+        sources = [other.key for (measure, source, period), other in facts.items() if source and (measure, period) == (slot[0], slot[2])]
+        if slot[1] is None and len(sources) >= 2:
+            book.relate(Relation("sum", fact.key, tuple(sources), open=True))
 
 
 def _facts(book: Book, sheet: Sheet, cells: list[GridCell], owner: Owner) -> dict[Slot, Fact]:
@@ -142,7 +147,10 @@ def _total_row(book: Book, sheet: Sheet, cells: list[GridCell], total: GridCell,
 def _label_row(book: Book, sheet: Sheet, cells: list[GridCell], project: Words | None, money: Money) -> None:
     """A row named by its own label: the fund's total, one of its sources, or spending by category."""
     label = next((cell for cell in cells if cell.text and not cell.value and not cell.blank), None)
-    if label is None or not any(sheet.number_of(cell) for cell in cells):
+    if label is None:
+        _headed_counts(book, sheet, cells)
+        return
+    if not any(sheet.number_of(cell) for cell in cells):
         return
     name = sheet.name(label)
     plain = squeeze(name.text)
@@ -152,8 +160,7 @@ def _label_row(book: Book, sheet: Sheet, cells: list[GridCell], project: Words |
     if not 2 <= len(plain) <= 40:
         return
     level = sheet.group(label)
-    _close_groups(money, level)
-    parent = money.groups[-1] if money.groups and level != "plain" else None
+    parent = _parent(money, level, [n for cell in cells if (n := sheet.number_of(cell)) is not None])
     owner = _row_owner(book, name, plain, project, parent)
     facts = _facts(book, sheet, cells, owner)
     if not facts:
@@ -164,9 +171,19 @@ def _label_row(book: Book, sheet: Sheet, cells: list[GridCell], project: Words |
         return
     if parent is not None:
         parent.add(facts)
-    elif money.groups and money.groups[-1].level == "within":
-        money.groups[-2].add(facts) if len(money.groups) > 1 else None
-    money.groups.append(Group(facts, level, projects=_PROJECTS_ROW.match(plain) is not None))
+    money.groups.append(Group(facts, "within" if parent is not None and level == "plain" else level, _PROJECTS_ROW.match(plain) is not None))
+
+
+def _headed_counts(book: Book, sheet: Sheet, cells: list[GridCell]) -> None:
+    """A row without a label under headers such as 编制数 and 2024年实际在职人数: the headers are the labels."""
+    for cell in cells:
+        numeral, column = sheet.number_of(cell), sheet.column(cell)
+        if numeral is None or numeral.kind != "count" or column.measure != "count":
+            continue
+        head = next(c for number in reversed(sheet.grid.band(cell.cell.row)) for c in sheet.grid.rows[number] if c.covers(cell.cell.col))
+        year = re.match(r"\s*(?:19|20)\d\d\s*年度?", head.text)
+        label = words(sheet.document.text, (head.cell.span[0] + (year.end() if year else 0), head.cell.span[1]))
+        book.fact(numeral, "count", Owner(label=label), "table", period=column.period)
 
 
 def _row_owner(book: Book, name: Words, plain: str, project: Words | None, parent: Group | None) -> Owner:
@@ -175,11 +192,24 @@ def _row_owner(book: Book, name: Words, plain: str, project: Words | None, paren
     return Owner(project=project, label=name) if project else Owner(label=name)
 
 
-def _close_groups(money: Money, level: str) -> None:
-    """Leave the groups that a row of this level cannot belong to: a numbered row belongs to the last plain one, 其中 to the last row."""
+def _parent(money: Money, level: str, values: list[Numeral]) -> Group | None:
+    """The row a row is part of: 1、2、 belong to the last plain row, 其中 to the row before; a plain row right behind a part
+    told by 其中 goes on with it while most of its amounts still fit into what is left of that total."""
+    if not money.groups:
+        return None
+    last = money.groups[-1]
     if level == "numbered":
-        while money.groups and money.groups[-1].level != "plain":
-            money.groups.pop()
+        return next((group for group in reversed(money.groups) if group.level == "plain"), None)
+    if level == "within":
+        return last
+    if last.level != "within":
+        return None
+    owner = next((group for group in reversed(money.groups) if any(f in p for p in group.parts.values() for f in last.facts.values())), None)
+    if owner is None:
+        return None
+    left = [fact.numeral.value - sum(p.numeral.value for p in owner.parts.get(slot, [])) for slot, fact in owner.facts.items()]
+    fits = sum(value.value <= rest for value, rest in zip(values, left, strict=False))
+    return owner if 2 * fits > len(values) else None
 
 
 def _fund_total(book: Book, sheet: Sheet, cells: list[GridCell], name: Words, project: Words | None, money: Money) -> None:
@@ -230,6 +260,10 @@ def read_inline(book: Book, sheet: Sheet, cells: list[GridCell], project: Words 
 
 def close_table(book: Book, money: Money) -> None:
     """Write down the sums that stayed open until the table's end."""
+    for group in money.groups:
+        for slot, facts in group.parts.items():
+            if slot in group.facts:
+                book.relate(Relation("sum", group.facts[slot].key, tuple(fact.key for fact in facts), open=True))
     for slot, parts in money.fund_parts.items():
         whole = (money.fund or {}).get(slot)
         if whole is not None and parts:

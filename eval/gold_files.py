@@ -1,0 +1,139 @@
+"""Gold files: loaded, checked against their source, and turned into a plain record with the words of its spans."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from pydantic import ValidationError
+
+from eval.words import locate
+from schemas.gold import Gold
+from schemas.record import Record
+
+PLAIN = frozenset({".txt", ".md"})
+"""Sources whose spans count characters of the decoded file; those of other sources count ``Document.text``."""
+
+Json = dict[str, Any]
+
+
+class GoldError(Exception):
+    """A gold file that cannot be used: what, where, what to do."""
+
+
+@dataclass(frozen=True, slots=True)
+class Labelled:
+    """One labelled report: where it stands, what it says, and which of its words the source does not print."""
+
+    name: str
+    source: Path
+    record: Record
+    blanks: Mapping[str, str]
+    not_found: tuple[str, ...] = ()
+
+
+def decoded(data: bytes) -> str:
+    """The text that gold spans count: UTF-8 without its mark, line ends as ``\\n``."""
+    return data.decode("utf-8-sig").replace("\r\n", "\n")
+
+
+def load_gold(path: Path, sources: Path) -> Labelled:
+    """A gold file of this repository, whose source text stands in ``sources`` under its own name."""
+    try:
+        gold = Gold.model_validate_json(path.read_bytes())
+    except ValidationError as error:
+        raise GoldError(f"{path}: not a gold file: {error}") from error
+    source = sources / gold.source
+    return _labelled(path, json.loads(path.read_bytes()), source, decoded(_checked(source, gold.sha256, path)))
+
+
+def load_loose(path: Path, document_text: str | None = None) -> Labelled:
+    """A gold file beside its report; texts as spans or as words. ``document_text`` is needed where the source is no text file."""
+    raw: Json = json.loads(path.read_bytes())
+    source = source_of(path, raw)
+    data = _checked(source, raw.get("sha256"), path)
+    text = decoded(data) if source.suffix.lower() in PLAIN else document_text
+    return _labelled(path, raw, source, text or "")
+
+
+def source_of(path: Path, raw: Json | None = None) -> Path:
+    """The report that a gold file labels: the file it names, or the one of its own stem beside it."""
+    named: str | None = (raw or json.loads(path.read_bytes())).get("source")
+    if named:
+        return path.parent / named
+    stem = path.name.removesuffix(".gold.json")
+    found = sorted(p for p in path.parent.glob(f"{stem}.*") if p.suffix != ".json")
+    if not found:
+        raise GoldError(f'{path}: no report beside it; name it as "source"')
+    return found[0]
+
+
+def _checked(source: Path, sha256: str | None, path: Path) -> bytes:
+    try:
+        data = source.read_bytes()
+    except OSError as error:
+        raise GoldError(f"{path}: its source {source} cannot be read ({error.strerror})") from error
+    if sha256 and hashlib.sha256(data).hexdigest() != sha256:
+        raise GoldError(f"{path}: {source} is another version than the one labelled (sha256 differs); label it again")
+    return data
+
+
+def _labelled(path: Path, raw: Json, source: Path, text: str) -> Labelled:
+    resolver = _Resolver(text, path)
+    record = resolver.record(raw["record"])
+    try:
+        made = Record.model_validate_json(json.dumps(record))
+    except ValidationError as error:
+        raise GoldError(f"{path}: the record does not have the contract's form: {error}") from error
+    name = path.name.removesuffix(".json").removesuffix(".gold")
+    return Labelled(name, source, made, raw.get("blanks", {}), tuple(resolver.not_found))
+
+
+class _Resolver:
+    """Puts words where a gold record names spans, and looks up words that are given as such."""
+
+    def __init__(self, text: str, path: Path) -> None:
+        self.text, self.path = text, path
+        self.not_found: list[str] = []
+
+    def record(self, gold: Json) -> Json:
+        return {
+            **gold,
+            "projects": [self._project(one) for one in gold.get("projects", ())],
+            "indicators": [self._indicator(one) for one in gold.get("indicators", ())],
+            "claims": [self._spanned(one) for one in gold.get("claims", ())],
+        }
+
+    def _project(self, gold: Json) -> Json:
+        rest = {key: value for key, value in gold.items() if key != "reason_span"}
+        given = gold.get("reason_span") or gold.get("reason")
+        return {**rest, "reason": self._words(given)} if given else rest
+
+    def _indicator(self, gold: Json) -> Json:
+        made = {"name": None, **gold}
+        for key in ("target", "actual"):
+            if isinstance(made.get(key), dict):
+                made[key] = self._spanned(made[key])
+        if made.get("reason"):
+            made["reason"] = self._words(made["reason"])
+        return made
+
+    def _spanned(self, gold: Json) -> Json:
+        rest = {key: value for key, value in gold.items() if key not in ("span", "text")}
+        return {**rest, "text": self._words(gold["span"] if "span" in gold else gold["text"])}
+
+    def _words(self, given: str | list[int]) -> str:
+        if isinstance(given, str):
+            span = locate(given, self.text)
+            if span is None:
+                self.not_found.append(given)
+                return given
+            return self.text[slice(*span)]
+        start, end = given
+        if not 0 <= start < end <= len(self.text):
+            raise GoldError(f"{self.path}: the span {given} lies outside its source of {len(self.text)} characters")
+        return self.text[start:end]

@@ -1,0 +1,53 @@
+"""The command line: ask ``settings`` what is wanted, do it, and turn every error into one line and an exit status."""
+
+from __future__ import annotations
+
+import os
+import sys
+import warnings
+from collections.abc import Sequence
+
+from extractor.errors import ExtractorError
+from extractor.run_console import warn
+from extractor.run_errors import bug_line, line
+from extractor.settings import CheckSettings, Settings, language, read
+
+INTERRUPTED = 130
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """The exit status of one command."""
+    argv = sys.argv[1:] if argv is None else argv
+    lang = language(argv, os.environ)
+    _make_streams_safe()
+    try:
+        return _do(read(argv, os.environ))
+    except ExtractorError as error:
+        warn(line(error, lang))
+        return error.exit_code
+    except KeyboardInterrupt:
+        return INTERRUPTED
+    except Exception as error:  # noqa: BLE001 - the last edge: a bug is told in one line, never as a traceback
+        warn(bug_line(error, "extractor", lang))
+        return 1
+
+
+def _do(settings: Settings) -> int:
+    if not sys.warnoptions:
+        warnings.simplefilter("ignore")  # libraries warn about files; what concerns the user is a notice
+    if isinstance(settings, CheckSettings):
+        from extractor.run_check import check
+
+        return check(settings)
+    from extractor.pipeline import extract
+    from extractor.run import run
+
+    return run(settings, extract)
+
+
+def _make_streams_safe() -> None:
+    """A terminal that cannot show a character shows ``?``."""
+    for stream in (sys.stdout, sys.stderr):
+        reconfigure = getattr(stream, "reconfigure", None)
+        if reconfigure:
+            reconfigure(errors="replace")

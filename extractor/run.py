@@ -1,0 +1,121 @@
+"""``extractor run``: inputs found, each read and written as it finishes, the whole summed up at the end."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import sys
+import tempfile
+from collections.abc import Iterable, Iterator
+from functools import partial
+from time import monotonic
+
+from extractor.errors import OutputError, UsageError
+from extractor.run_books import Books
+from extractor.run_console import tell, warn
+from extractor.run_errors import line
+from extractor.run_inputs import SUMMARY, Task, find_inputs
+from extractor.run_interrupt import Interrupts, watching
+from extractor.run_one import Extract, Outcome, died, make, processors
+from extractor.run_pool import one_by_one, side_by_side
+from extractor.run_progress import progress
+from extractor.run_words import plain, say
+from extractor.settings import MANY, RunSettings
+from schemas.summary import Done, Summary
+
+DONE, SOME_FAILED, FINDINGS, INTERRUPTED = 0, 1, 3, 130
+
+
+def run(settings: RunSettings, extract: Extract) -> int:
+    """The exit status; an interrupt or a lost input outranks ``--fail-on``, since the answer is then incomplete."""
+    started = monotonic()
+    _prepare(settings)
+    tell(say(settings.lang, "local"))
+    with watching() as interrupts:
+        books = Books(settings)
+        try:
+            books.open(find_inputs(settings.inputs, settings.out, settings.lang))
+            _work(books, extract, interrupts)
+        except KeyboardInterrupt:
+            books.interrupted = True
+        interrupts.asked = True  # from here to the end nothing is cut short
+        summary = books.summary(monotonic() - started)
+        written = _write_summary(books, summary)
+        _show(books, summary)
+    return _status(summary, settings, written)
+
+
+def _prepare(settings: RunSettings) -> None:
+    """The output folder, made and tried before any work."""
+    out, lang = settings.out, settings.lang
+    try:
+        out.mkdir(parents=True, exist_ok=True)
+        with tempfile.TemporaryFile(dir=out):
+            pass
+    except FileExistsError as error:
+        raise UsageError(say(lang, "out.file"), str(out), say(lang, "out.file.todo")) from error
+    except OSError as error:
+        what = say(lang, "out.denied", reason=error.strerror or type(error).__name__)
+        raise UsageError(what, str(out), say(lang, "out.denied.todo")) from error
+    ours = os.path.realpath(out / f"{SUMMARY}.xlsx")
+    for path in settings.inputs:
+        if os.path.realpath(path) == ours:
+            raise UsageError(say(lang, "out.overwrites"), str(path), say(lang, "out.overwrites.todo"))
+
+
+def _work(books: Books, extract: Extract, interrupts: Interrupts) -> None:
+    with progress(len(books.tasks), say(books.settings.lang, "progress")) as count:
+        for task, outcome in _outcomes(books, extract, interrupts):
+            with interrupts.held():
+                books.enter(task, outcome)
+            count.done += 1
+
+
+def _outcomes(books: Books, extract: Extract, interrupts: Interrupts) -> Iterator[tuple[Task, Outcome]]:
+    tasks, lang = books.tasks, books.settings.lang
+    work = partial(make, extract=extract, lang=lang)
+    jobs = min(books.settings.jobs or (processors() if len(tasks) > MANY else 1), len(tasks))
+    if jobs <= 1:
+        return one_by_one(tasks, work, interrupts.check)
+    return side_by_side(tasks, work, interrupts.check, jobs, partial(died, lang=lang))
+
+
+def _write_summary(books: Books, summary: Summary) -> bool:
+    from extractor.export.atomic import write_bytes
+    from extractor.export.summary_out import summary_json
+    from extractor.export.xlsx_out import to_xlsx
+
+    out, lang = books.settings.out, books.settings.lang
+    try:
+        write_bytes(out / f"{SUMMARY}.json", summary_json(summary))
+        write_bytes(out / f"{SUMMARY}.xlsx", to_xlsx(books.extractions(), summary.failed, lang))
+    except OutputError as error:
+        warn(line(error, lang))
+        return False
+    return True
+
+
+def _show(books: Books, summary: Summary) -> None:
+    from extractor.export.summary_out import terminal
+
+    out, lang, screen = books.settings.out, books.settings.lang, sys.stdout.isatty()
+    width = shutil.get_terminal_size((100, 24)).columns if screen else 100
+    colour = screen and not os.environ.get("NO_COLOR")
+    tell(terminal(books.extractions(), summary, lang, width, colour, out).rstrip())
+    tell(plain(say(lang, "outputs", table=out / f"{SUMMARY}.xlsx", json=out / f"{SUMMARY}.json")))
+    if summary.interrupted:
+        warn(say(lang, "interrupted"))
+
+
+def _status(summary: Summary, settings: RunSettings, written: bool) -> int:
+    if summary.interrupted:
+        return INTERRUPTED
+    if summary.failed or not written:
+        return SOME_FAILED
+    return FINDINGS if _met(summary.reports, settings) else DONE
+
+
+def _met(reports: Iterable[Done], settings: RunSettings) -> bool:
+    if settings.fail_on is None:
+        return False
+    return any(done.errors or (settings.fail_on == "warn" and done.warnings) for done in reports)

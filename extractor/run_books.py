@@ -1,0 +1,92 @@
+"""What became of each input of a run, in input order."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from extractor import __version__
+from extractor.errors import OutputError
+from extractor.export.atomic import write_bytes
+from extractor.run_console import warn
+from extractor.run_inputs import Plan, Task
+from extractor.run_one import Made, Outcome, lost
+from extractor.run_spool import Spool, Spooled
+from extractor.run_words import plain, say
+from extractor.settings import RunSettings
+from schemas.summary import Done, Failed, Summary
+
+_NAMED = 10
+"""How many skipped files are named."""
+
+
+@dataclass(slots=True)
+class Books:
+    """Each input is done, failed, or not reached; outputs are written as they come."""
+
+    settings: RunSettings
+    order: list[Task | Failed] = field(default_factory=list)
+    ends: dict[Task, Done | Failed] = field(default_factory=dict)
+    spool: Spool = field(default_factory=Spool)
+    interrupted: bool = False
+
+    def open(self, plan: Plan) -> None:
+        """Take in the plan, and tell what is already known to be lost or skipped."""
+        lang = self.settings.lang
+        self.order = [item if isinstance(item, Task) else lost(item, item.where, lang) for item in plan.items]
+        for item in self.order:
+            if isinstance(item, Failed):
+                self._tell(item)
+        if plan.skipped:
+            self._tell_skipped(plan.skipped)
+
+    @property
+    def tasks(self) -> list[Task]:
+        """The files to read."""
+        return [item for item in self.order if isinstance(item, Task)]
+
+    def enter(self, task: Task, outcome: Outcome) -> None:
+        """Write what a task gave, and note how it ended."""
+        end = self._write(task, outcome) if isinstance(outcome, Made) else outcome
+        self.ends[task] = end
+        if isinstance(end, Failed):
+            self._tell(end)
+
+    def _write(self, task: Task, made: Made) -> Done | Failed:
+        """The JSON comes last: where it stands, the report is whole."""
+        try:
+            write_bytes(self.settings.out / f"{task.stem}.html", made.html)
+            write_bytes(self.settings.out / f"{task.stem}.json", made.json)
+        except OutputError as error:
+            return lost(error, task.source, self.settings.lang)
+        self.spool.add(task, made.packed)
+        return made.done
+
+    def summary(self, seconds: float) -> Summary:
+        """The contract's summary."""
+        ends = [self.ends.get(item) if isinstance(item, Task) else item for item in self.order]
+        left = tuple(item.source for item in self.tasks if item not in self.ends)
+        return Summary(
+            version=__version__,
+            reader=self.settings.reader,
+            interrupted=self.interrupted,
+            reports=tuple(end for end in ends if isinstance(end, Done)),
+            failed=tuple(end for end in ends if isinstance(end, Failed)),
+            not_reached=left,
+            seconds=round(seconds, 3),
+        )
+
+    def extractions(self) -> Spooled:
+        """Those of ``summary().reports``, in that order."""
+        return self.spool.of(task for task in self.tasks if isinstance(self.ends.get(task), Done))
+
+    def _tell(self, entry: Failed) -> None:
+        """On stderr as it happens; where one screen shows both streams, the closing summary says it."""
+        if not (sys.stderr.isatty() and sys.stdout.isatty()):
+            warn(f"{say(self.settings.lang, 'failed')} {entry.message}")
+
+    def _tell_skipped(self, names: Sequence[str]) -> None:
+        lang = self.settings.lang
+        shown = [*names[:_NAMED], *([say(lang, "more")] if len(names) > _NAMED else [])]
+        warn(plain(say(lang, "skipped", count=len(names), names=" ".join(shown))))

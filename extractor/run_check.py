@@ -1,0 +1,54 @@
+"""``extractor check``: the checks again, on an extraction that may have been corrected or come from another tool."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+from pathlib import Path
+
+from pydantic import ValidationError
+
+from extractor.checks import explain, verify
+from extractor.errors import DamagedInput, UnreadableInput, UsageError
+from extractor.export.atomic import write_bytes
+from extractor.export.json_out import to_json
+from extractor.run_console import tell
+from extractor.run_words import Lang, plain, say
+from extractor.settings import CheckSettings
+from schemas.extraction import Extraction
+from schemas.result import Finding
+
+
+def check(settings: CheckSettings) -> int:
+    """The exit status: 0, since findings are the answer and no failure."""
+    if settings.out.is_dir():
+        raise UsageError(say(settings.lang, "out.folder"), str(settings.out), say(settings.lang, "out.folder.todo"))
+    old = _read(settings.file, settings.lang)
+    results = verify(old.record, old.provenance, settings.lang)
+    new = old.model_copy(update={"results": results, "findings": explain(old.record, results, settings.lang)})
+    write_bytes(settings.out, to_json(new))
+    errors, warns, infos = _counts(new.findings)
+    before = "/".join(map(str, _counts(old.findings)))
+    told = say(settings.lang, "checked", file=settings.out, errors=errors, warns=warns, infos=infos, before=before)
+    tell(plain(told))
+    return 0
+
+
+def _counts(findings: Iterable[Finding]) -> tuple[int, int, int]:
+    count = Counter(finding.severity for finding in findings)
+    return count["error"], count["warn"], count["info"]
+
+
+def _read(path: Path, lang: Lang) -> Extraction:
+    try:
+        data = path.read_bytes()
+    except OSError as error:
+        what = say(lang, "json.missing", reason=error.strerror or type(error).__name__)
+        raise UnreadableInput(what, str(path), say(lang, "json.missing.todo")) from error
+    try:
+        return Extraction.model_validate_json(data.removeprefix(b"\xef\xbb\xbf"))
+    except ValidationError as error:
+        first = error.errors(include_url=False, include_input=False)[0]
+        place = "/".join(map(str, first["loc"]))
+        what = say(lang, "json.bad", reason=f"{place} {first['msg']}".strip())
+        raise DamagedInput(what, str(path), say(lang, "json.bad.todo")) from error

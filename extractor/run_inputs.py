@@ -1,0 +1,160 @@
+"""Which files a run reads, and under which names their results are written."""
+
+from __future__ import annotations
+
+import os
+import re
+import unicodedata
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from extractor.errors import EmptyInput, InputError, UnreadableInput
+from extractor.run_words import Lang, say
+
+CANDIDATES = frozenset(
+    {".pdf", ".docx", ".xlsx", ".txt", ".md", ".png", ".jpg", ".jpeg", ".tif", ".tiff", ".doc", ".wps", ".ofd"}
+)
+"""The suffixes that a report may have. In a folder, those that cannot be read yet are told one by one: each may be a report."""
+SUMMARY = "summary"
+_LONGEST = 240
+"""Bytes of a stem, so that the names of its outputs fit every file system."""
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """One file to read; its results are ``<stem>.json`` and ``<stem>.html``."""
+
+    path: Path
+    stem: str
+
+    @property
+    def source(self) -> str:
+        """The file as the user names it."""
+        return str(self.path)
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What a run has to do, in input order; ``skipped`` are files in folders that are no reports."""
+
+    items: tuple[Task | InputError, ...]
+    skipped: tuple[str, ...]
+
+
+def find_inputs(inputs: Sequence[Path], out: Path, lang: Lang) -> Plan:
+    """Folders walked in natural order, named files always tried, each file once."""
+    walk = _Walk(os.path.realpath(out), lang)
+    for path in inputs:
+        walk.add(path)
+    stems = iter(_stems([item for item in walk.items if isinstance(item, Path)]))
+    items = tuple(Task(item, next(stems)) if isinstance(item, Path) else item for item in walk.items)
+    return Plan(items, tuple(walk.skipped))
+
+
+def natural(name: str) -> tuple[tuple[tuple[int, int, str], ...], str]:
+    """Sorts ``9.pdf`` before ``10.pdf``."""
+    parts = re.split(r"([0-9]+)", name.casefold())
+    return tuple((0, int(part), "") if part.isascii() and part.isdigit() else (1, 0, part) for part in parts if part), name
+
+
+@dataclass(slots=True)
+class _Walk:
+    out: str
+    lang: Lang
+    items: list[Path | InputError] = field(default_factory=list)
+    skipped: list[str] = field(default_factory=list)
+    seen: set[str] = field(default_factory=set)
+    entered: set[tuple[int, int]] = field(default_factory=set)
+
+    def add(self, path: Path) -> None:
+        """One argument of the command line."""
+        if not os.path.isdir(path):  # noqa: PTH112 - Path.is_dir raises where a parent may not be entered
+            self._file(path)
+            return
+        before = len(self.seen), len(self.items)
+        self._folder(path, top=True)
+        if before == (len(self.seen), len(self.items)):
+            kinds = " ".join(sorted(CANDIDATES))
+            todo = say(self.lang, "no_reports.todo", kinds=kinds)
+            self.items.append(EmptyInput(say(self.lang, "no_reports"), str(path), todo))
+
+    def _folder(self, path: Path, top: bool = False) -> None:
+        try:
+            status = path.stat()
+            entries = sorted(os.scandir(path), key=lambda entry: natural(entry.name))
+        except OSError as error:
+            what = say(self.lang, "unlisted", reason=error.strerror or type(error).__name__)
+            self.items.append(UnreadableInput(what, str(path), say(self.lang, "unlisted.todo")))
+            return
+        if (status.st_dev, status.st_ino) in self.entered or (not top and os.path.realpath(path) == self.out):
+            return  # a loop of links, a folder named twice, or our own results
+        self.entered.add((status.st_dev, status.st_ino))
+        for entry in entries:
+            self._entry(path / entry.name)
+
+    def _entry(self, path: Path) -> None:
+        if path.name.startswith((".", "~$")):
+            return
+        if os.path.isdir(path):  # noqa: PTH112 - as above
+            self._folder(path)
+        elif path.suffix.lower() not in CANDIDATES or self._is_summary(path):
+            self.skipped.append(str(path))
+        else:
+            self._file(path)
+
+    def _is_summary(self, path: Path) -> bool:
+        return path.name == f"{SUMMARY}.xlsx" and os.path.realpath(path.parent) == self.out
+
+    def _file(self, path: Path) -> None:
+        key = os.path.abspath(path)  # noqa: PTH100 - Path.resolve would also follow links
+        if key in self.seen:
+            return
+        self.seen.add(key)
+        self.items.append(_problem(path, self.lang) or path)
+
+
+def _problem(path: Path, lang: Lang) -> InputError | None:
+    """What keeps a file from even being opened."""
+    if os.path.exists(path) and not os.path.isfile(path):  # noqa: PTH110, PTH113 - a pipe or device could block for ever
+        return UnreadableInput(say(lang, "not_regular"), str(path), say(lang, "not_regular.todo"))
+    raw = os.fsencode(path)
+    try:
+        raw.decode()
+    except UnicodeDecodeError:
+        return UnreadableInput(say(lang, "name"), raw.decode("gb18030", "replace"), say(lang, "name.todo"))
+    return None
+
+
+def _stems(paths: Sequence[Path]) -> list[str]:
+    """A name for each: its own where it is the first of that name, else with the next free number."""
+    names = [_shortened(path.stem) for path in paths]
+    taken = {_folded(SUMMARY)}
+    first = [_take(name, taken) for name in names]
+    return [name if own else _numbered(name, taken) for name, own in zip(names, first, strict=True)]
+
+
+def _take(name: str, taken: set[str]) -> bool:
+    free = _folded(name) not in taken
+    taken.add(_folded(name))
+    return free
+
+
+def _numbered(name: str, taken: set[str]) -> str:
+    return next(f"{name}-{number}" for number in _from_two() if _take(f"{name}-{number}", taken))
+
+
+def _from_two() -> Iterable[int]:
+    number = 2
+    while True:
+        yield number
+        number += 1
+
+
+def _folded(name: str) -> str:
+    """Names that some file system takes for one."""
+    return unicodedata.normalize("NFC", name).casefold()
+
+
+def _shortened(stem: str) -> str:
+    return stem.encode(errors="surrogateescape")[:_LONGEST].decode(errors="ignore")

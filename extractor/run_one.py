@@ -1,0 +1,96 @@
+"""One input from file to finished outputs, in memory; this is what a worker process does."""
+
+from __future__ import annotations
+
+import os
+from collections import Counter
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from extractor.document import Document
+from extractor.errors import ExtractorError, InputError
+from extractor.run_errors import bug_line, death_line, line
+from extractor.run_inputs import Task
+from extractor.run_spool import pack
+from extractor.run_words import Lang
+from schemas.summary import Done, Failed
+
+if TYPE_CHECKING:
+    from extractor.export.pictures import PagePicture
+    from schemas.extraction import Extraction
+
+Extract = Callable[[Path, Lang], "tuple[Extraction, Document]"]
+"""The pipeline: a file and a language to its extraction and document."""
+PAGED = frozenset({"digital", "scanned", "mixed"})
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """A report's outputs, ready to be written, its line in the summary, and its extraction packed for the workbook."""
+
+    done: Done
+    json: bytes
+    html: bytes
+    packed: bytes
+
+
+Outcome = Made | Failed
+
+
+def make(task: Task, extract: Extract, lang: Lang) -> Outcome:
+    """The outputs of one input; whatever goes wrong is its own and nobody else's."""
+    try:
+        return _made(task, extract, lang)
+    except ExtractorError as error:
+        return lost(error, task.source, lang)
+    except Exception as error:  # noqa: BLE001 - the edge of one input: a bug spoils no other and is told in one line
+        return Failed(source=task.source, error="InternalError", message=bug_line(error, task.source, lang))
+
+
+def lost(error: ExtractorError, source: str, lang: Lang) -> Failed:
+    """A known error as an outcome."""
+    return Failed(source=source, error=type(error).__name__, message=line(error, lang))
+
+
+def died(task: Task, lang: Lang) -> Failed:
+    """The outcome of an input that took its process down."""
+    return Failed(source=task.source, error="ProcessDied", message=death_line(task.source, lang))
+
+
+def _made(task: Task, extract: Extract, lang: Lang) -> Made:
+    from extractor.export.html_out import to_html
+    from extractor.export.json_out import to_json
+
+    extraction, document = extract(task.path, lang)
+    html = to_html(extraction, document, lang, _pictures(task.path, document))
+    return Made(_done(task, extraction), to_json(extraction), html, pack(extraction))
+
+
+def _pictures(path: Path, document: Document) -> dict[int, PagePicture] | None:
+    """The pages as pictures; a file whose pages cannot be drawn still has its text."""
+    if document.kind not in PAGED:
+        return None
+    from extractor.export.pictures import page_pictures
+
+    try:
+        return page_pictures(path.read_bytes())
+    except (InputError, OSError):
+        return None
+
+
+def _done(task: Task, extraction: Extraction) -> Done:
+    record, ledger = extraction.record, extraction.ledger
+    found = Counter(finding.severity for finding in extraction.findings)
+    return Done(
+        source=task.source, stem=task.stem,
+        projects=len(record.projects), quantities=len(record.quantities), indicators=len(record.indicators),
+        numerals=ledger.numerals, claimed=ledger.claimed, unclaimed=len(ledger.unclaimed),
+        errors=found["error"], warnings=found["warn"], infos=found["info"], seconds=extraction.run.seconds,
+    )  # fmt: skip
+
+
+def processors() -> int:
+    """How many processors this process may use."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1

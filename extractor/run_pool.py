@@ -1,0 +1,78 @@
+"""Tasks through one process or several; each answer as soon as it is there."""
+
+from __future__ import annotations
+
+import multiprocessing
+import signal
+from collections import deque
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
+from concurrent.futures.process import BrokenProcessPool
+from typing import TypeVar
+
+T = TypeVar("T")
+R = TypeVar("R")
+Work = Callable[[T], R]
+
+_TICK = 0.5
+
+
+def one_by_one(tasks: Sequence[T], work: Work[T, R], breathe: Callable[[], None]) -> Iterator[tuple[T, R]]:
+    """In this process. ``breathe`` is called between tasks and may raise."""
+    for task in tasks:
+        breathe()
+        yield task, work(task)
+
+
+def side_by_side(
+    tasks: Sequence[T], work: Work[T, R], breathe: Callable[[], None], jobs: int, died: Work[T, R]
+) -> Iterator[tuple[T, R]]:
+    """In ``jobs`` processes. Those on whose watch a process died are tried again alone; what kills again gives ``died``."""
+    waiting, suspects = deque(tasks), deque[T]()
+    while waiting or suspects:
+        alone = bool(suspects)
+        source, width = (suspects, 1) if alone else (waiting, jobs)
+        broken: list[T] = []
+        for task, future in _through_pool(source, work, breathe, width, single=alone):
+            try:
+                yield task, future.result()
+            except BrokenProcessPool:
+                if alone:
+                    yield task, died(task)
+                else:
+                    broken.append(task)
+        suspects.extend(broken)
+
+
+def _through_pool(
+    source: deque[T], work: Work[T, R], breathe: Callable[[], None], width: int, single: bool
+) -> Iterator[tuple[T, Future[R]]]:
+    """Finished futures until ``source`` is empty or the pool is broken; no more than ``width`` are under way."""
+    pool = ProcessPoolExecutor(width, mp_context=multiprocessing.get_context("spawn"), initializer=_leave_interrupts_to_parent)
+    running: dict[Future[R], T] = {}
+    try:
+        while running or source:
+            while source and len(running) < width:
+                try:
+                    future = pool.submit(work, source[0])
+                except BrokenProcessPool:
+                    break
+                running[future] = source.popleft()
+            if not running:
+                return
+            done, _ = wait(running, timeout=_TICK, return_when=FIRST_COMPLETED)
+            breathe()
+            for future in done:
+                yield running.pop(future), future
+            if single and done:
+                return
+    except BaseException:  # an interrupt: nobody waits for tasks under way; they write nothing
+        for child in multiprocessing.active_children():
+            child.terminate()
+        raise
+    finally:
+        pool.shutdown(cancel_futures=True)
+
+
+def _leave_interrupts_to_parent() -> None:
+    signal.signal(signal.SIGINT, signal.SIG_IGN)

@@ -1,0 +1,124 @@
+"""Every sentence of the command line, in both languages, in one place."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Literal
+
+Lang = Literal["zh", "en"]
+
+WORDS: Mapping[str, tuple[str, str]] = {
+    # what a run says
+    "local": (
+        "规则读取：全部在本机完成，不向任何地方发送内容。",
+        "Rules reader: all work is done on this machine, nothing leaves it.",
+    ),
+    "skipped": ("跳过 {count} 个不读取的文件：{names}", "skipped {count} files of other kinds: {names}"),
+    "more": ("等", "and others"),
+    "progress": ("报告", "reports"),
+    "failed": ("失败", "failed"),
+    "interrupted": ("已中断；做完的结果已保留", "interrupted; what was done is kept"),
+    "outputs": ("汇总：{table}；清单：{json}", "all reports: {table}; run: {json}"),
+    "checked": (
+        "{file}：错误 {errors}，存疑 {warns}，提示 {infos}（原为 {before}）",
+        "{file}: {errors} errors, {warns} doubts, {infos} notes (before: {before})",
+    ),
+    # machine problems
+    "no_reports": ("文件夹里没有可读取的报告", "the folder holds no report that can be read"),
+    "no_reports.todo": ("请给出含有 {kinds} 文件的文件夹", "name a folder with {kinds} files"),
+    "unlisted": ("文件夹打不开（{reason}）", "the folder cannot be listed ({reason})"),
+    "unlisted.todo": ("检查文件夹权限，或复制到可读的位置", "check the folder's permissions, or copy it to a readable place"),
+    "not_regular": ("不是普通文件", "not a regular file"),
+    "not_regular.todo": ("请先存为文件再处理", "save it as a file first"),
+    "name": ("文件名的编码不是 UTF-8", "the file name is not UTF-8"),
+    "name.todo": ("请重命名后再处理", "rename the file"),
+    "bug": ("内部错误（{bug}）", "internal error ({bug})"),
+    "bug.todo": ("这是程序的缺陷，请连同该文件报告给开发者", "this is a bug of the program: please report it with this file"),
+    "died": ("处理该文件的进程意外退出", "the process that read this file died"),
+    "died.todo": (
+        "可能内存不足；请单独处理该文件，仍失败请报告给开发者",
+        "memory may have run out: run this file alone, and report it if it fails again",
+    ),
+    "json.missing": ("文件不存在或读不出来（{reason}）", "missing or unreadable ({reason})"),
+    "json.missing.todo": ("检查路径和权限", "check path and permissions"),
+    "json.bad": ("不是本工具的提取结果：{reason}", "not an extraction of this tool: {reason}"),
+    "json.bad.todo": (
+        "请给出 extractor run 生成的 JSON，或按 schemas/published 改正",
+        "give a JSON of extractor run, or follow schemas/published",
+    ),
+    # wrong usage
+    "out.file": ("这是文件，不是文件夹", "this is a file, not a folder"),
+    "out.file.todo": ("--out 请给出一个文件夹", "give --out a folder"),
+    "out.denied": ("输出文件夹不能写入（{reason}）", "the output folder cannot be written ({reason})"),
+    "out.denied.todo": ("换一个文件夹，或检查权限和磁盘空间", "choose another folder, or check permissions and disk space"),
+    "out.overwrites": ("这个输入会被汇总文件覆盖", "this input would be overwritten by the summary"),
+    "out.overwrites.todo": ("--out 请换一个文件夹", "give --out another folder"),
+    "out.folder": ("这是文件夹，不是文件", "this is a folder, not a file"),
+    "out.folder.todo": ("-o 请给出文件名", "give -o a file name"),
+    "reader": (
+        "本版本只有规则读取，还没有模型读取（{reader}）",
+        "this version has the rules reader only, no model reader yet ({reader})",
+    ),
+    "reader.todo": ("请用 --reader rules，或不写此项", "use --reader rules, or leave the option out"),
+    "number": ("不是 1 以上的整数：{value}", "not a whole number from 1: {value}"),
+    "number.todo": ("例如 {option} 4", "for example {option} 4"),
+    "choice": ("不认识的值：{value}", "unknown value: {value}"),
+    "choice.todo": ("可用：{known}", "known: {known}"),
+    "usage.todo": ("用法见 {command} --help", "see {command} --help"),
+    "usage.required": ("缺少 {0}", "missing {0}"),
+    "usage.unknown": ("不认识的参数 {0}", "unknown argument {0}"),
+    "usage.choice": ("{0} 不能是 {1}，可用：{2}", "{0} cannot be {1}; known: {2}"),
+    "usage.value": ("{0} 后面要有一个值", "{0} needs a value"),
+    "usage.values": ("至少给出一个 {0}", "at least one {0} is needed"),
+    "usage.no_value": ("{0} 不带值（{1}）", "{0} takes no value ({1})"),
+    "usage.ambiguous": ("{0} 写得不全，可能是：{1}", "{0} is short for several: {1}"),
+    # help
+    "help.usage": ("用法：", "usage: "),
+    "help.commands": ("命令", "commands"),
+    "help.arguments": ("参数", "arguments"),
+    "help.options": ("选项", "options"),
+    "help.help": ("显示这段说明", "show this help"),
+    "help.version": ("显示版本", "show the version"),
+    "help.lang": ("界面和说明的语言，默认 zh", "language of messages and pages (default: zh)"),
+    "help.about": (
+        "读取预算绩效自评报告，重算其中的数字，指出自相矛盾之处。",
+        "Reads Chinese budget self-evaluation reports, recomputes their figures and shows where they contradict themselves.",
+    ),
+    "help.run": ("读取报告，写出数据和复核网页", "read reports; write data and a reviewer's page for each"),
+    "help.run.about": (
+        "读取报告。每份写出 <名称>.json 和 <名称>.html，全部写入 summary.xlsx 和 summary.json。",
+        "Reads reports. Each gives <name>.json and <name>.html; all together summary.xlsx and summary.json.",
+    ),
+    "help.input": ("报告文件，或装有报告的文件夹（{kinds}）", "report files, or folders of them ({kinds})"),
+    "help.out": ("输出文件夹，没有则新建", "folder for the results; made if it is not there"),
+    "help.reader": ("读取方式；本版本只有 rules", "how reports are read; this version has rules only"),
+    "help.jobs": (
+        "同时处理几份；默认 1，超过 {many} 份时按处理器数",
+        "reports at a time (default: 1; with more than {many} reports, one a processor)",
+    ),
+    "help.fail_on": (
+        "有这样的发现（或更重的）时以状态 3 结束",
+        "end with status 3 if there are findings of this or a graver kind",
+    ),
+    "help.status": (
+        "结束状态：0 全部处理；1 有输入没有得到数据（见 summary.json）；2 用法有误；3 满足 --fail-on；130 被中断",
+        "Exit status: 0 all done; 1 some input gave no data (see summary.json); 2 wrong usage; 3 --fail-on met; 130 interrupted.",
+    ),
+    "help.check": ("对一份提取结果重新核对", "check an extraction again"),
+    "help.check.about": (
+        "对一份提取结果（修改后的，或其他工具的）重新核对，改写其中的 results 和 findings。",
+        "Checks an extraction again (after a correction, or from another tool): results and findings are rewritten.",
+    ),
+    "help.check.file": ("extractor run 写出的 JSON", "a JSON of extractor run"),
+    "help.check.out": ("写到这个文件；默认改写原文件", "write to this file (default: in place)"),
+}
+
+
+def say(lang: Lang, key: str, *places: object, **values: object) -> str:
+    """The sentence of ``key``, its blanks filled."""
+    return WORDS[key][0 if lang == "zh" else 1].format(*places, **values)
+
+
+def plain(text: str) -> str:
+    """One line without control characters: a file name cannot steer the terminal."""
+    return " ".join("".join(char if char.isprintable() else " " for char in text).split())
