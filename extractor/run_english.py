@@ -1,27 +1,122 @@
-"""The errors of loaders and writers in English. They are raised in Chinese; here each sentence finds its English."""
+"""The errors of loaders and writers in English. They are raised in Chinese; here each sentence finds its English.
+
+``{}`` stands for a detail, which is looked up too. A test holds the catalogue against every error that is raised.
+"""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from functools import cache
 
-from extractor.errors import ExtractorError
+ENGLISH: Mapping[str, str] = {
+    # what
+    "文件不存在": "there is no such file",
+    "没有读取权限": "no permission to read it",
+    "读不出来（{}）": "cannot be read ({})",
+    "这是文件夹，不是文件": "this is a folder, not a file",
+    "文件超过 1 GB": "the file is larger than 1 GB",
+    "文件是空的（0 字节）": "the file is empty (0 bytes)",
+    "文件里只有空白": "nothing but white space in it",
+    "文件里没有文字": "no text in it",
+    "工作表里没有内容": "the sheets are empty",
+    "所有页面都是空白": "all pages are blank",
+    "文件里没有一页": "not one page in it",
+    "页面内容全部无法读取": "the content of every page is unreadable",
+    "文件不完整（尾部被截断）": "incomplete: the end of the file was cut off",
+    "文件不完整（压缩包被截断）": "incomplete: the archive was cut off",
+    "文件不完整，找不到正文": "incomplete: its main text is missing",
+    "文件不完整，缺少目录部分": "incomplete: its table of contents is missing",
+    "文件不完整，压缩包目录读不出来": "incomplete: the archive's directory is unreadable",
+    "文件不完整，其中的 {} 读不出来": "incomplete: {} inside it is unreadable",
+    "其中的 {} 内容损坏": "{} inside it is damaged",
+    "其中的 {} 带有外部定义，不是正常的 Office 文件": "{} inside it has external definitions: not a normal Office file",
+    "正文缺失": "its main text is missing",
+    "嵌套过深，不是正常的文档": "nested too deeply for a normal document",
+    "工作簿内容损坏，读不出来": "the workbook is damaged",
+    "打不开，文件已损坏或不是 PDF": "cannot be opened: damaged, or not a PDF",
+    "打不开，画不出页面": "cannot be opened, its pages cannot be drawn",
+    "读取时出错（{}）": "an error while reading ({})",
+    "内容已损坏，或不是 {} 文件": "damaged, or not a {} file",
+    "文件名与内容不符，实际是{}": "the name does not fit the content, which is {}",
+    "不是文本，含有大量控制字符": "not text: full of control characters",
+    "不是文本，或编码无法识别（只认 UTF-8、带标记的 UTF-16、GB18030）": (
+        "not text, or in an unknown encoding (known: UTF-8, UTF-16 with a mark, GB18030)"
+    ),
+    "文件加了打开密码": "needs a password",
+    "文件有打开密码": "needs a password",
+    "压缩包加了密码": "needs a password",
+    "这是图片，本版本还没有文字识别（OCR）": "a picture; this version has no OCR yet",
+    "里面只有 {} 张图片，没有文字；本版本还没有文字识别（OCR）": "only {} pictures and no text in it; this version has no OCR yet",
+    "不读取 {} 文件": "{} files are not read",
+    "不认识的文件类型 {}": "unknown kind of file {}",
+    "共 {} 页，超过上限 {} 页": "{} pages, more than the limit of {}",
+    "解压后过大，不像一份报告": "too large when unpacked to be a report",
+    "表格超过 {} 列或 {} 个单元格，不像一份报告": "a table of more than {} columns or {} cells: not a report",
+    "工作表超过 {} 列或 {} 个单元格，不像一份报告": "a sheet of more than {} columns or {} cells: not a report",
+    "结果写不进去（{}）": "the results cannot be written ({})",
+    # what to do
+    "检查路径和文件名": "check the path and the name",
+    "检查文件权限，或复制到可读的位置": "check its permissions, or copy it to a readable place",
+    "检查磁盘、网络位置和文件名": "check the disk, the network place and the name",
+    "检查磁盘空间、文件夹权限，或文件是否正被其他程序打开，然后重新运行": (
+        "check disk space, the folder's permissions and whether another program has the file open, then run again"
+    ),
+    "给出其中的文件": "name the files in it",
+    "确认文件来源；如确是报告，请拆分后再处理": "check where it comes from; if it is a report, split it",
+    "确认文件来源，删去多余的表格后另存": "check where it comes from; save it without the surplus tables",
+    "确认文件来源，删去多余的表格后再处理": "check where it comes from; remove the surplus tables",
+    "只留报告所在的工作表后另存": "save it with the report's sheets only",
+    "按报告拆分成较小的文件": "split it into smaller files, a report each",
+    "确认是否存错了文件": "check whether the wrong file was saved",
+    "确认文件导出正确": "check that it was exported correctly",
+    "重新下载或向来源单位索取完整的文件": "download it again or ask its source for the whole file",
+    "重新下载或向提供单位索取完整的文件": "download it again or ask its source for the whole file",
+    "重新导出或修复该文件": "export it again or repair it",
+    "用 Word 或 WPS 打开后另存": "open it in Word or WPS and save it again",
+    "用 Office 或 WPS 打开后另存": "open it in Office or WPS and save it again",
+    "用 Excel 或 WPS 打开修复后另存": "open it in Excel or WPS, let it repair it, and save it again",
+    "用原软件另存为 UTF-8 文本，或改用原文件（DOCX、PDF）": "save it as UTF-8 text, or use the original (DOCX, PDF)",
+    "用密码打开后另存为不加密的 PDF，再重新运行": "open it with the password, save it without one, and run again",
+    "在 Office 或 WPS 中去掉密码后另存": "remove the password in Office or WPS and save it again",
+    "去掉密码后另存": "remove the password and save it again",
+    "先转成可检索的 PDF": "make a searchable PDF of it first",
+    "先转成可检索的 PDF，或等待带 OCR 的版本": "make a searchable PDF of it first, or wait for the version with OCR",
+    "转换成 {} 之一": "convert it to one of {}",
+    "把后缀改为 {} 后再处理": "rename it to {}",
+    "把后缀改为 {}，{}": "rename it to {}, then {}",
+    "用 LibreOffice 或 WPS 另存为 {} 后再处理": "save it as {} with LibreOffice or WPS",
+    "用阅读器打印或另存为 .pdf 后再处理": "print it or save it as .pdf from its reader",
+    "先解压，再处理其中的文件": "unpack it first",
+    # details
+    "旧版 Word（DOC）": "an old Word file (DOC)",
+    "旧版 Excel（XLS）": "an old Excel file (XLS)",
+    "旧版演示文稿（PPT）": "an old presentation (PPT)",
+    "旧版 Office/WPS 文件": "an old Office or WPS file",
+    "DOCX（Word）": "DOCX (Word)",
+    "XLSX（Excel）": "XLSX (Excel)",
+    "PPTX（演示文稿）": "PPTX (a presentation)",
+    "{} 压缩包": "a {} archive",
+    "{} 图片": "a {} picture",
+    "网页（HTML）": "a web page (HTML)",
+    "纯文本": "plain text",
+    "（无后缀）": "(without suffix)",
+}
 
-ENGLISH: dict[str, str] = {}
 
-
-def english(text: str, kind: type[ExtractorError]) -> str:
-    """The English of a Chinese ``what`` or ``todo``; one that is not in the catalogue keeps its Chinese after a general word."""
+def english(text: str) -> str:
+    """The English of a Chinese sentence; one that is not in the catalogue stays as it is."""
     if text.isascii():
         return text
+    asked = text.removeprefix("请")
     for pattern, said in _patterns():
-        if match := pattern.fullmatch(text):
-            return said.format(*match.groups())
+        if match := pattern.fullmatch(asked):
+            return said.format(*map(english, match.groups()))
     return text
 
 
 @cache
 def _patterns() -> tuple[tuple[re.Pattern[str], str], ...]:
-    return tuple(
-        (re.compile("(.*?)".join(map(re.escape, chinese.split("{}"))), re.DOTALL), said) for chinese, said in ENGLISH.items()
-    )
+    """Sentences without details first."""
+    ordered = sorted(ENGLISH.items(), key=lambda entry: entry[0].count("{}"))
+    return tuple((re.compile("(.+?)".join(map(re.escape, chinese.split("{}"))), re.DOTALL), said) for chinese, said in ordered)

@@ -31,7 +31,7 @@ def death_line(where: str, lang: Lang) -> str:
 def _said(error: ExtractorError, lang: Lang) -> tuple[str, str]:
     if lang == "zh":
         return error.what, error.todo
-    return english(error.what, type(error)), english(error.todo, type(error))
+    return english(error.what), english(error.todo)
 
 
 def _line(where: str, what: str, todo: str, lang: Lang) -> str:

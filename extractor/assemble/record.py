@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
 from dataclasses import dataclass, field
 from typing import Literal
@@ -17,6 +18,7 @@ from schemas.extraction import Place, Provenance
 from schemas.figure import Figure
 from schemas.record import Band, Claim, Indicator, IndicatorValue, Project, Quantity, Record
 
+_QUALIFIER = re.compile(r"^(.{3,}?)[（(]((?:20\d\d年)?第[一二三四五六七八九十\d]+[批期](?:次|资金)?|(?:中央|省级?|市级?|县级?|区级?|本级)(?:资金|财政资金|补助)?|[^（）()]{2,8}资金)[)）]$")
 OWN_MEASURES = ("initial_budget", "budget", "executed", "rate", "score")
 QuantityKey = tuple[str | None, str | None, str | None, str | None, tuple[str, ...] | None, str, str]
 
@@ -67,7 +69,7 @@ def assemble(document: Document, reading: Reading) -> Assembled:
     work = _Work(document, reading)
     names = _project_names(reading)
     pointers = {name: f"/projects/{index}" for index, name in enumerate(names)}
-    projects = tuple(_project(work, name, pointers[name]) for name in names)
+    projects = tuple(_project(work, name, pointers) for name in names)
     quantities = _quantities(work, pointers)
     indicators = tuple(_indicator(work, row, f"/indicators/{index}", pointers) for index, row in enumerate(reading.rows))
     rows = {row.key: f"/indicators/{index}" for index, row in enumerate(reading.rows)}
@@ -103,7 +105,14 @@ def _project_names(reading: Reading) -> list[Words]:
     return list(dict.fromkeys(name for name in named if name is not None))
 
 
-def _project(work: _Work, name: Words, pointer: str) -> Project:
+def _qualified(name: str) -> tuple[str, str | None]:
+    """A name and the batch or source in brackets behind it (…项目（第一批）)."""
+    found = _QUALIFIER.match(name)
+    return (found[1], found[2]) if found else (name, None)
+
+
+def _project(work: _Work, name: Words, pointers: dict[Words, str]) -> Project:
+    pointer = pointers[name]
     own: dict[str, list[Fact]] = defaultdict(list)
     for fact in work.reading.facts:
         if fact.owner.project == name and fact.owner.label is None and fact.measure in OWN_MEASURES:
@@ -119,10 +128,16 @@ def _project(work: _Work, name: Words, pointer: str) -> Project:
             notes.setdefault(note.field, note)
     work.provenance[f"{pointer}/name"] = place_words(work.document, name, "prose")
     for name_of, note in notes.items():
+        if name_of == "parent":
+            continue
         work.provenance[f"{pointer}/{name_of}"] = place_words(work.document, note.words, "prose")
     figures = {measure: work.figures(f"{pointer}/{measure}", own[measure]) for measure in OWN_MEASURES}
+    plain, qualifier = _qualified(name.text)
+    parent = notes.get("parent")
     return Project(
-        name=name.text,
+        name=plain,
+        qualifier=qualifier,
+        parent=pointers.get(parent.words) if parent else None,
         aliases=tuple(aliases),
         department=notes["department"].words.text if "department" in notes else None,
         grade=notes["grade"].words.text if "grade" in notes else None,

@@ -15,17 +15,19 @@ from schemas.record import Measure
 _CLAUSE = re.compile(r"[，,；;：:。！？\n\t]")
 _DATE = r"(?:(?:19|20)\d\d\s*年?\s*(?:度|末|底)?|(?:截至|截止|截止到|到|至)?(?:(?:19|20)\d\d\s*年)?\s*\d{1,2}\s*月(?:\s*\d{1,2}\s*日)?[底末份]?|截[至止]到?|[底末]|[Xx×*]{2,4}年度?)"
 _FRONT = re.compile(
-    rf"^(?:{_DATE}|[\s、，,和及与以]|其中|另外|另|此外|同时|包括|分别|主要|具体|即|该项目|我[镇乡县区市局委办院校所站厅处]|我单位|我部门|本单位|本部门|本镇|全镇|全县|"
+    rf"^(?:{_DATE}|[\s、，,和及与以]|其中|另外|另|此外|同时|包括|分别|主要|具体|即|该项目|我[镇乡县区市局委办院校所站厅处]|年中|年末|年底|我单位|我部门|本单位|本部门|本镇|全镇|全县|"
     r"全区|全市|全省|全局|全乡|全单位|本年度?|当年|今年|全年|年度|本次|共有|共计|共|现有|现|一是|二是|三是|四是|五是|第[一二三四五]|用于|涉及的?|实际|已|"
     r"以及|下设|设有|共?设定|摸排|协商此?|各|[(（]\s*\d{1,2}\s*[)）]|[①-⑳]|\d{1,2}[.．、](?!\d)|[(（][一二三四五六七八九十]{1,2}[)）]|[一二三四五六七八九十]、)+"
 )
 _BACK = re.compile(r"(?:共计|合计|总计|共|为|达到?|约|是|有|的|总|数量|个数|(?<![一二三四])等|[:：（(\s、])+$")
 _VERBS = re.compile(
-    r"[了由将把使让被]|对(?!个人)|根据|按照|依据|通过|开展|进行|加强|保障了|完成了?|推进|确保|提高|实施|组织|建立|落实|制定|未能|导致|因为|由于|以上|以下|可以|应当|不得|能够|"
+    r"[了由将把使让被]|对(?!个人)|根据|按照|依据|通过|开展|进行|加强|保障了|完成了?|推进|确保|提高|实施|组织|建立|落实|制定|未能|导致|因为|由于|(?<!及)以上|以下|可以|应当|不得|能够|"
     r"目标[1-9一二三四五]|为了|需要|关于|要求|截[至止]|(?:比|较)(?:上年|20)"
 )
 _OPEN = "（(【["
 _WHOLE_CUE = re.compile(r"总体|整体|部门预算|单位预算")
+_LIGHT_VERB = re.compile(r"实施了?|安排了?|涉及|下达|申报|设立|开展了?|拨付|推进|组织|保障|由|对(?!个人)|将|通过|完成了?|构成|建立")
+_NOUN_END = re.compile(r"(?:项目|资金|经费|人员|单位|指标|目标|支出|收入|拨款|工程|补助|补贴|专项|任务)$")
 MAX_LABEL = 30
 
 
@@ -145,9 +147,20 @@ def _label(text: str, span: Span) -> Words | None:
     cut += named.end() if named else 0
     found = words(text, _balanced(text, (start + cut, end)))
     plain = re.sub(r"\s", "", fold(found.text))
+    if _VERBS.search(plain) and (tail := _after_verb(text, found)) is not None:
+        found, plain = tail, re.sub(r"\s", "", fold(tail.text))
     if not 2 <= len(plain) <= MAX_LABEL or _VERBS.search(plain) or re.search(r"[，,；;。]", plain):
         return None
     return found if re.search(r"[\u4e00-\u9fffA-Za-z]", plain) else None
+
+
+def _after_verb(text: str, label: Words) -> Words | None:
+    """The noun behind the last verb of a clause (我镇共实施财政专项资金项目), if it ends like a name of things."""
+    plain = fold(text[label.span[0] : label.span[1]])
+    verbs = list(_LIGHT_VERB.finditer(plain))
+    if not verbs or not _NOUN_END.search(plain.rstrip()) or len(plain) - verbs[-1].end() < 3:
+        return None
+    return words(text, (label.span[0] + verbs[-1].end(), label.span[1]))
 
 
 def _balanced(text: str, span: Span) -> Span:

@@ -68,6 +68,17 @@ class Book:
         offset = text[start : label.span[1]].find(rest)
         return Words(rest, (start + offset, label.span[1])) if offset >= 0 else Words(rest, label.span)
 
+    def promote(self, facts: list[Fact]) -> None:
+        """Make the labels of these facts projects: they turned out to be the parts of a total of projects."""
+        for fact in facts:
+            label = fact.owner.label
+            if label is None or fact.owner.project is not None:
+                continue
+            project = self.roster.add(label)
+            for index, other in enumerate(self.facts):
+                if other.owner.label is not None and other.owner.project is None and other.owner.label.text == label.text:
+                    self.facts[index] = replace(other, owner=Owner(project=project))
+
     def counted_again(self, numeral: Numeral, label: Words) -> Owner | None:
         """The owner of an earlier count that the same number of the same unit means again: 82个项目 after 绩效自评项目82个."""
         same = [f for f in self.facts if f.measure == "count" and f.band is None and f.numeral.unit == numeral.unit

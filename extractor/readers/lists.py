@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from itertools import groupby
 
 from extractor.document import Document, Numeral
 from extractor.numerals.fold import fold
@@ -21,16 +20,15 @@ _SPEAKS_OF_PROJECTS = re.compile(r"项目|专项|资金|经费")
 
 def siblings(lines: tuple[Line, ...]) -> Iterator[list[Line]]:
     """Runs of lines with one numbering style under the same headings, their numbers rising."""
-    styled = [line for line in lines if line.style is not None]
-    for _, group in groupby(styled, key=lambda line: (line.style, tuple(above.index for above in line.above))):
-        run: list[Line] = []
-        for line in group:
-            if run and (line.number or 0) <= (run[-1].number or 0):
-                yield run
-                run = []
-            run.append(line)
-        if run:
-            yield run
+    groups: dict[tuple[str, tuple[int, ...]], list[list[Line]]] = {}
+    for line in lines:
+        if line.style is None:
+            continue
+        runs = groups.setdefault((line.style, tuple(above.index for above in line.above)), [])
+        if not runs or (line.number or 0) <= (runs[-1][-1].number or 0):
+            runs.append([])
+        runs[-1].append(line)
+    yield from sorted((run for runs in groups.values() for run in runs), key=lambda run: run[0].index)
 
 
 def subjects(document: Document, lines: tuple[Line, ...], roster: Roster) -> dict[int, Words]:

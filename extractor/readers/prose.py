@@ -25,6 +25,7 @@ from schemas.record import Measure
 
 _MONEY_MEASURES: frozenset[Measure] = frozenset({"initial_budget", "budget", "executed", "change", "balance", "unit_price"})
 _CLOSING = "）)"
+_TOTAL_HERE = re.compile(r"(?:共计|合计|总计|累计共)(?:为|达)?$")
 _JOINTS = "，,；;、和及"
 _AUDIT = re.compile(r"(?:审减|核减|调减|调增|追加|压减|核增)")
 _PAID_BEHIND = re.compile(r"\s*(?:拨付|支付|兑付|发放|执行)")
@@ -54,7 +55,7 @@ class Sentence:
     facts: list[Fact] = field(default_factory=list)
     wholes: list[Whole] = field(default_factory=list)
     last: Numeral | None = None
-    grow: bool = False
+    totals: set[int] = field(default_factory=set)
 
 
 class ProseReader:
@@ -157,9 +158,8 @@ class ProseReader:
             measure = self._silent_measure(numeral, segment, label, owner, state)
         if measure is None:
             return
-        total = lexicon.TOTALS.search(re.sub(r"\s", "", self.text[segment[0] : segment[1]])) is not None
         fact = self._add(numeral, measure, owner, state)
-        if total and label is None:
+        if _TOTAL_HERE.search(fold(self.text[segment[0] : segment[1]]).replace(" ", "")):
             self._total_after(fact, state)
 
     def _silent_measure(self, numeral: Numeral, segment: Span, label: Words | None, owner: Owner, state: Sentence) -> Measure | None:
@@ -172,7 +172,7 @@ class ProseReader:
         plain = re.sub(r"\s", "", fold(label.text))
         if same := _parallel(self.text, segment, state):
             return same
-        if plain.endswith(("支出", "支出额")) or lexicon.CATEGORY.search(plain):
+        if plain.endswith(("支出", "支出额", "收入")) or lexicon.CATEGORY.search(plain):
             return "executed"
         if lexicon.SOURCE.search(plain) or plain.endswith(("预算", "拨款")):
             return "budget"
@@ -273,10 +273,19 @@ class ProseReader:
         return fact
 
     def _total_after(self, total: Fact, state: Sentence) -> None:
-        """A total behind its parts (共计, 合计): the figures of the same measure before it in the sentence."""
-        parts = [f for f in state.facts if _slot(f) == _slot(total) and f.key != total.key and not _same_topic(f.owner, total.owner)]
-        if len(parts) >= 2 and not any(total.key == w.facts.get(_slot(total), total).key and w.parts for w in state.wholes):
+        """A total behind its parts (共计, 合计): the figures of the same measure since the last total of the sentence."""
+        if any(whole.facts.get(_slot(total)) is not None for whole in state.wholes):
+            return
+        earlier = state.facts[: state.facts.index(total)]
+        since = max((index + 1 for index, fact in enumerate(earlier) if fact.key in state.totals), default=0)
+        parts = [f for f in earlier[since:] if _slot(f) == _slot(total) and not _same_topic(f.owner, total.owner)]
+        if len(parts) < 2:  # a total of totals: 基本支出合计…；项目支出合计…；共计…
+            parts = [f for f in earlier if f.key in state.totals and _slot(f) == _slot(total)]
+        state.totals.add(total.key)
+        if len(parts) >= 2:
             self.book.relate(Relation("sum", total.key, tuple(fact.key for fact in parts), open=True))
+            if total.owner.label is not None and total.owner.label.text.startswith("项目支出"):
+                self.book.promote(parts)
 
     def _close(self, state: Sentence) -> None:
         self._ratio_of_sources(state)
@@ -284,9 +293,24 @@ class ProseReader:
         for whole in state.wholes:
             for slot, parts in whole.parts.items():
                 if parts:
+                    self._promote(whole.facts[slot], parts)
                     keys: tuple[Part, ...] = tuple(fact.key for fact in parts)
                     self.book.relate(Relation("sum", whole.facts[slot].key, keys, open=True))
 
+
+    def _promote(self, whole: Fact, parts: list[Fact]) -> None:
+        """Parts of a total of projects are projects, if all could be and half of them are named like one."""
+        if whole.measure not in ("budget", "executed") or whole.owner.project is not None:
+            return
+        begin = max(0, whole.numeral.span[0] - 60)
+        spoken = self.text[begin : whole.numeral.span[0]].rpartition("。")[2] + (whole.owner.label.text if whole.owner.label else "")
+        if not re.search(r"项目|专项", spoken):
+            return
+        names = [re.sub(r"\s", "", fold(f.owner.label.text)) for f in parts if f.owner.label is not None and f.owner.project is None]
+        if any(_never_project(name) for name in names):
+            return
+        if len(names) >= 2 and 2 * sum(bool(lexicon.PROJECT_END.search(name)) for name in names) >= len(names):
+            self.book.promote(parts)
 
     def _ratio_of_sources(self, state: Sentence) -> None:
         """The unit's rate where its budget is printed only by sources: executed over their sum."""
@@ -303,6 +327,12 @@ class ProseReader:
         parts = [f for f in state.facts if f.measure == "executed" and f.owner.label is not None and f.owner.project == state.project]
         if whole is not None and len(parts) >= 2:
             self.book.relate(Relation("sum", whole.key, tuple(f.key for f in parts), open=True))
+
+
+def _never_project(name: str) -> bool:
+    """Sources, categories, recipients and kinds of projects (基建项目) are no projects."""
+    kinds = re.search(r"^(?:基建|非基建|年初预算|专项资金|重点|其他|上级|本级|部门|一般性|经常性|一次性|特定目标类|运转类)(?:类|性)?(?:项目|支出|资金)?$", name)
+    return bool(kinds or lexicon.CATEGORY.search(name) or lexicon.SOURCE.search(name) or lexicon.PLACE_END.search(name))
 
 
 def _slot(fact: Fact) -> str:

@@ -15,7 +15,8 @@ _NOUN_BEHIND = re.compile(
     r"^\s*(?:的)?([\u4e00-\u9fff（）()“”\"、]{2,14}?)(?=[，,。；;、：:）)\s]|资金|预算|支出|支付|执行|得分|自评得|共|开展|进行|中有|中[，,]|全部|均|都|的|为|办公|$|\d)"
 )
 _COUNTED = re.compile(r"项目|单位|部门|机构|科室|中心|目标|指标|学校|医院|企业|岗位|人员|专项|工作|农户|农村|村|社区|职能|站|所")
-_BAD = re.compile(r"[是了在对把被将由就也但而并很]|^(?:以上|以下|左右|月|年|小时|分钟|方面|百分点|工作日|阶段|环节|层次|原则|文件|领域)")
+_BAD = re.compile(r"[是了在对把被将由就也但而并很]|^(?:以上|以下|左右|月|年度|小时|分钟|方面|百分点|工作日|阶段|环节|层次|原则|文件|领域)")
+_ACTS = re.compile(r"^(?:内设|另?有|配备了?|修复|创建|新建|资助|受益|购置|更换|聘用|聘请|辖|下辖|现辖)+")
 _DURATION = frozenset({"小时", "分钟", "天", "日", "年", "个月", "月", "周", "工作日", "岁", "级", "倍", "届", "期", "号", "楼", "层", "章", "条"})
 _AREA = re.compile(r"米|公里|亩|公顷|吨|公斤|千克|㎡|m²|m³|km")
 
@@ -35,7 +36,11 @@ def count_label(
     if numeral.unit is None or numeral.unit in _DURATION or _AREA.search(numeral.unit) or numeral.kind != "count":
         return None
     if told.label is not None and told.measure is None and _sure(told.label.text):
-        return CountLabel(told.label, False)
+        front = _ACTS.match(told.label.text)
+        label = told.label
+        if front and len(label.text) - front.end() >= 2:
+            label = words(text, (label.span[0] + text[label.span[0] : label.span[1]].index(label.text[front.end()]), label.span[1]))
+        return CountLabel(label, False)
     behind = _behind(text, numeral, sentence, rest)
     if behind is not None:
         return CountLabel(behind, True)
@@ -54,7 +59,7 @@ def _behind(text: str, numeral: Numeral, sentence: Span, rest: list[Numeral]) ->
     if not found or not _COUNTED.search(found[1]) or _BAD.search(found[1]):
         return None
     start = numeral.extent[1] + found.start(1)
-    end = start + len(found[1])
+    end = start + len(found[1].removesuffix("中"))
     if text[start:end].count("（") > text[start:end].count("）"):
         end += 1 if text[end : end + 1] == "）" else 0
     return words(text, (start, end))

@@ -15,6 +15,7 @@ from extractor.outline import Line, outline
 from extractor.readers import lexicon
 from extractor.readers.base import Fact, Owner, Reading, Relation, RowPart, Words
 from extractor.readers.claims import read_claims, read_notes
+from extractor.readers.fund import about_fund, read_fund
 from extractor.readers.head import read_organisation, read_title, read_year
 from extractor.readers.ledgering import Book
 from extractor.readers.lists import subjects
@@ -46,6 +47,9 @@ class RulesReader:
             book.relate(relation)
         _one_total(book)
         _score_total(book)
+        fund = read_fund(title)
+        if fund is not None:
+            about_fund(book, fund)
         return Reading(
             title=title,
             organisation=organisation,

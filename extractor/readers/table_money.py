@@ -99,11 +99,30 @@ def _facts(book: Book, sheet: Sheet, cells: list[GridCell], owner: Owner) -> dic
         numeral = sheet.number_of(cell)
         column = sheet.column(cell)
         measure = _fitting(column, numeral)
-        if numeral is None or measure is None or numeral.id in book.used:
+        if numeral is None or numeral.id in book.used:
+            continue
+        if measure is None:
+            _under_project(book, sheet, cell, numeral, owner, found)
             continue
         own = _column_owner(sheet, cell, owner, column, measure)
         found[(measure, column.source, column.period)] = book.fact(numeral, measure, own, "table", period=column.period)
     return found
+
+
+def _under_project(book: Book, sheet: Sheet, cell: GridCell, numeral: Numeral, owner: Owner, found: dict[Slot, Fact]) -> None:
+    """A column headed by a project's name: the row's share of that project's budget."""
+    path = sheet.grid.header_path(cell)
+    if not path or numeral.kind != "money" or owner.project is not None or owner.label is None:
+        return
+    if lexicon.TOTAL_ROW.match(squeeze(path[-1])):
+        own = Owner(label=owner.label)
+        found[("budget", "total", None)] = book.fact(numeral, "budget", own, "table")
+        return
+    project = book.roster.find(Words(path[-1], cell.cell.span))
+    if project is not None:
+        total = lexicon.TOTAL_ROW.match(squeeze(owner.label.text))
+        own = Owner(project=project) if total else Owner(project=project, label=owner.label)
+        found[("budget", project.text, None)] = book.fact(numeral, "budget", own, "table")
 
 
 def _fitting(column: Column, numeral: Numeral | None) -> Measure | None:

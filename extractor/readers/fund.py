@@ -1,0 +1,74 @@
+"""Reports about one fund or transfer payment: the fund of the title is the project, what it divides into are its parts."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from extractor.numerals.fold import fold
+from extractor.readers import lexicon
+from extractor.readers.base import Fact, Note, Owner, Words
+from extractor.readers.ledgering import Book
+
+_NAMED = re.compile(
+    r"(?:(?:19|20)\d\d年?度?|关于|[局厅委办府镇乡会院校站中心])+(?P<name>[^年]{4,40}?(?:资金|专项|补助|补贴|经费|项目|工程))(?:使用|支出|预算|整体|区域)?绩效"
+)
+_COMMON = re.compile(r"(?:19|20)\d\d年?度?|部门|单位|整体|财政|专项|资金|中央|省级?|市级?|县级?|区级?|上级|本级|补助|转移支付|预算|项目|支出|经费|重点|所有|全部|各类|类|其他|一般")
+
+
+def read_fund(title: Words | None) -> Words | None:
+    """The fund that a title names (…年中央财政水利发展资金绩效自评报告); null where it only says 项目支出 or 专项资金 in general."""
+    found = list(_NAMED.finditer(re.sub(r"\s", "", fold(title.text)))) if title else []
+    if not found or title is None:
+        return None
+    name = found[-1]["name"]
+    return Words(name, title.span) if len(_COMMON.sub("", name)) >= 3 else None
+
+
+def about_fund(book: Book, fund: Words) -> None:
+    """What the report says of itself it says of the fund; sub-projects point at it as their parent."""
+    project = book.roster.find(fund, floor=0.9) or fund
+    if project is fund:
+        book.roster.names.append(fund)
+    totals = _totals(book, project)
+    book.facts[:] = [_owned(fact, project, totals) for fact in book.facts]
+    book.rows[:] = [replace(row, project=project) if row.project is None else row for row in book.rows]
+    book.claims[:] = [replace(claim, owner=Owner(project=project)) if claim.owner is None else claim for claim in book.claims]
+    parts = {part for relation in book.relations for part in _projects_of(book, relation.parts, relation.whole, project)}
+    for part in book.roster.names:
+        if part in parts and part != project:
+            book.notes.append(Note(part, "parent", project))
+
+
+def _owned(fact: Fact, project: Words, totals: set[Words]) -> Fact:
+    owner = fact.owner
+    if owner.project is not None:
+        return fact
+    if owner.label is None or owner.label in totals:
+        return replace(fact, owner=Owner(project=project))
+    return replace(fact, owner=replace(owner, project=project)) if owner.under is None else fact
+
+
+def _totals(book: Book, project: Words) -> set[Words]:
+    """Labels of total rows over projects, and labels that are the fund's name without its front."""
+    by_key = {fact.key: fact for fact in book.facts}
+    found: set[Words] = set()
+    for relation in book.relations:
+        whole = by_key.get(relation.whole) if isinstance(relation.whole, int) else None
+        parts = [by_key[part] for part in relation.parts if isinstance(part, int) and part in by_key]
+        if whole is not None and whole.owner.label is not None and parts and all(p.owner.project and not p.owner.label for p in parts):
+            if lexicon.TOTAL_ROW.match(whole.owner.label.text):
+                found.add(whole.owner.label)
+    return found | {
+        fact.owner.label for fact in book.facts
+        if fact.owner.label is not None and len(fact.owner.label.text) >= 4 and project.text.endswith(fact.owner.label.text)
+    }  # fmt: skip
+
+
+def _projects_of(book: Book, parts: object, whole: object, project: Words) -> set[Words]:
+    by_key = {fact.key: fact for fact in book.facts}
+    total = by_key.get(whole) if isinstance(whole, int) else None
+    if total is None or total.owner != Owner(project=project) or not isinstance(parts, tuple):
+        return set()
+    owners = [by_key[part].owner for part in parts if isinstance(part, int) and part in by_key]
+    return {owner.project for owner in owners if owner.project is not None and owner.label is None}
