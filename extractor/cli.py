@@ -6,22 +6,26 @@ import os
 import sys
 import warnings
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from extractor.errors import ExtractorError
 from extractor.run_console import warn
 from extractor.run_errors import bug_line, line
 from extractor.settings import CheckSettings, Settings, language, read
 
+if TYPE_CHECKING:
+    from extractor.run_one import Extract
+
 INTERRUPTED = 130
 
 
-def main(argv: Sequence[str] | None = None) -> int:
-    """The exit status of one command."""
+def main(argv: Sequence[str] | None = None, extract: Extract | None = None) -> int:
+    """The exit status of one command; ``extract`` stands in for the pipeline."""
     argv = sys.argv[1:] if argv is None else argv
     lang = language(argv, os.environ)
     _make_streams_safe()
     try:
-        return _do(read(argv, os.environ))
+        return _do(read(argv, os.environ), extract)
     except ExtractorError as error:
         warn(line(error, lang))
         return error.exit_code
@@ -32,17 +36,17 @@ def main(argv: Sequence[str] | None = None) -> int:
         return 1
 
 
-def _do(settings: Settings) -> int:
+def _do(settings: Settings, extract: Extract | None) -> int:
     if not sys.warnoptions:
         warnings.simplefilter("ignore")  # libraries warn about files; what concerns the user is a notice
     if isinstance(settings, CheckSettings):
         from extractor.run_check import check
 
         return check(settings)
-    from extractor.pipeline import extract
+    from extractor.pipeline import extract as pipeline
     from extractor.run import run
 
-    return run(settings, extract)
+    return run(settings, extract or pipeline)
 
 
 def _make_streams_safe() -> None:

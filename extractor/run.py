@@ -100,7 +100,7 @@ def _show(books: Books, summary: Summary) -> None:
 
     out, lang, screen = books.settings.out, books.settings.lang, sys.stdout.isatty()
     width = shutil.get_terminal_size((100, 24)).columns if screen else 100
-    colour = screen and not os.environ.get("NO_COLOR")
+    colour = screen and books.settings.colour
     tell(terminal(books.extractions(), summary, lang, width, colour, out).rstrip())
     tell(plain(say(lang, "outputs", table=out / f"{SUMMARY}.xlsx", json=out / f"{SUMMARY}.json")))
     if summary.interrupted:

@@ -47,7 +47,7 @@ ENGLISH: Mapping[str, str] = {
     "文件有打开密码": "needs a password",
     "压缩包加了密码": "needs a password",
     "这是图片，本版本还没有文字识别（OCR）": "a picture; this version has no OCR yet",
-    "里面只有 {} 张图片，没有文字；本版本还没有文字识别（OCR）": "only {} pictures and no text in it; this version has no OCR yet",
+    "里面只有 {} 张图片，没有文字；本版本还没有文字识别（OCR）": "only {} pictures, no text; this version has no OCR yet",
     "不读取 {} 文件": "{} files are not read",
     "不认识的文件类型 {}": "unknown kind of file {}",
     "共 {} 页，超过上限 {} 页": "{} pages, more than the limit of {}",

@@ -12,9 +12,8 @@ from pathlib import Path
 from extractor.errors import EmptyInput, InputError, UnreadableInput
 from extractor.run_words import Lang, say
 
-CANDIDATES = frozenset(
-    {".pdf", ".docx", ".xlsx", ".txt", ".md", ".png", ".jpg", ".jpeg", ".tif", ".tiff", ".doc", ".wps", ".ofd"}
-)
+READ = (".pdf", ".docx", ".xlsx", ".txt", ".md")
+CANDIDATES = frozenset({*READ, ".png", ".jpg", ".jpeg", ".tif", ".tiff", ".doc", ".wps", ".ofd"})
 """The suffixes that a report may have. In a folder, those that cannot be read yet are told one by one: each may be a report."""
 SUMMARY = "summary"
 _LONGEST = 240
@@ -66,17 +65,18 @@ class _Walk:
     skipped: list[str] = field(default_factory=list)
     seen: set[str] = field(default_factory=set)
     entered: set[tuple[int, int]] = field(default_factory=set)
+    met: bool = False
+    """Whether the folder under way had anything to say: a report, even one named before, or a problem."""
 
     def add(self, path: Path) -> None:
         """One argument of the command line."""
         if not os.path.isdir(path):  # noqa: PTH112 - Path.is_dir raises where a parent may not be entered
             self._file(path)
             return
-        before = len(self.seen), len(self.items)
+        self.met = False
         self._folder(path, top=True)
-        if before == (len(self.seen), len(self.items)):
-            kinds = " ".join(sorted(CANDIDATES))
-            todo = say(self.lang, "no_reports.todo", kinds=kinds)
+        if not self.met:
+            todo = say(self.lang, "no_reports.todo", kinds=" ".join(READ))
             self.items.append(EmptyInput(say(self.lang, "no_reports"), str(path), todo))
 
     def _folder(self, path: Path, top: bool = False) -> None:
@@ -86,9 +86,13 @@ class _Walk:
         except OSError as error:
             what = say(self.lang, "unlisted", reason=error.strerror or type(error).__name__)
             self.items.append(UnreadableInput(what, str(path), say(self.lang, "unlisted.todo")))
+            self.met = True
             return
-        if (status.st_dev, status.st_ino) in self.entered or (not top and os.path.realpath(path) == self.out):
-            return  # a loop of links, a folder named twice, or our own results
+        if not top and os.path.realpath(path) == self.out:
+            return  # our own results
+        if (status.st_dev, status.st_ino) in self.entered:  # a loop of links, or a folder named twice
+            self.met = True
+            return
         self.entered.add((status.st_dev, status.st_ino))
         for entry in entries:
             self._entry(path / entry.name)
@@ -107,6 +111,7 @@ class _Walk:
         return path.name == f"{SUMMARY}.xlsx" and os.path.realpath(path.parent) == self.out
 
     def _file(self, path: Path) -> None:
+        self.met = True
         key = os.path.abspath(path)  # noqa: PTH100 - Path.resolve would also follow links
         if key in self.seen:
             return

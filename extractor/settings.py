@@ -1,6 +1,7 @@
 """The edge: command line and environment, read once and turned into plain values.
 
-Environment: ``EXTRACTOR_LANG`` (zh, en) and ``EXTRACTOR_JOBS`` (a number) stand for ``--lang`` and ``--jobs``.
+Environment: ``EXTRACTOR_LANG`` (zh, en) and ``EXTRACTOR_JOBS`` (a number) stand for ``--lang`` and ``--jobs``; ``NO_COLOR``
+keeps the terminal plain.
 """
 
 from __future__ import annotations
@@ -14,18 +15,18 @@ from typing import Literal, NoReturn, cast, get_args
 
 from extractor import __version__
 from extractor.errors import UsageError
+from extractor.run_inputs import READ
 from extractor.run_words import Lang, say
 
 MANY = 8
 """With more inputs than this, a run uses every processor unless told otherwise."""
-KINDS = ".pdf .docx .xlsx .txt .md"
 READERS = ("rules", "llm", "both")
 FailOn = Literal["error", "warn"]
 
 
 @dataclass(frozen=True, slots=True)
 class RunSettings:
-    """``extractor run``. ``jobs`` is null where the number of inputs decides."""
+    """``extractor run``. ``jobs`` is null where the number of inputs decides; ``colour`` is for a terminal only."""
 
     inputs: tuple[Path, ...]
     out: Path
@@ -33,6 +34,7 @@ class RunSettings:
     jobs: int | None = None
     lang: Lang = "zh"
     fail_on: FailOn | None = None
+    colour: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +71,7 @@ def read(argv: Sequence[str], environ: Mapping[str, str]) -> Settings:
         raise UsageError(say(lang, "reader", reader=found.reader), "--reader", say(lang, "reader.todo"))
     return RunSettings(
         inputs=tuple(found.input), out=found.out, jobs=_jobs(found.jobs, environ, lang), lang=lang, fail_on=found.fail_on,
+        colour=not environ.get("NO_COLOR"),
     )  # fmt: skip
 
 
@@ -106,7 +109,7 @@ def _run(commands: argparse._SubParsersAction[_Parser], lang: Lang) -> None:
     about, epilog = say(lang, "help.run.about"), say(lang, "help.status")
     run = commands.add_parser("run", lang=lang, help=say(lang, "help.run"), description=about, epilog=epilog)
     arguments = run.add_argument_group(say(lang, "help.arguments"))
-    arguments.add_argument("input", metavar="INPUT", nargs="+", type=Path, help=say(lang, "help.input", kinds=KINDS))
+    arguments.add_argument("input", metavar="INPUT", nargs="+", type=Path, help=say(lang, "help.input", kinds=" ".join(READ)))
     options = _options(run, lang)
     options.add_argument("--out", metavar="DIR", type=Path, required=True, help=say(lang, "help.out"))
     options.add_argument("--reader", choices=READERS, help=say(lang, "help.reader"))

@@ -13,6 +13,7 @@ from extractor.assemble.relations import breakdowns
 from extractor.document import Document, Numeral
 from extractor.numerals.units import kind_of
 from extractor.readers.base import Fact, Note, Owner, Reading, Row, ValueWords, Words
+from extractor.readers.lexicon import TOTAL_ROW
 from extractor.readers.words import key_of
 from schemas.extraction import Place, Provenance
 from schemas.figure import Figure
@@ -165,8 +166,11 @@ def _quantity_key(fact: Fact) -> QuantityKey:
     band = (fact.band.of, *(n.printed if n else "" for n in (fact.band.low, fact.band.high))) if fact.band else None
     family = kind_of(fact.numeral.unit)
     unit = (fact.numeral.unit or "") if family == "count" else family
+    label = label_key(owner.label.text) if owner.label else None
+    if owner.label is not None and TOTAL_ROW.match(owner.label.text) and fact.numeral.cell is not None:
+        label = f"{label} {fact.numeral.cell[0]} {owner.label.span[0]}"  # the 合计 of two tables are two totals
     return (
-        label_key(owner.label.text) if owner.label else None,
+        label,
         key_of(owner.project.text) if owner.project else None,
         label_key(owner.under.text) if owner.under else None,
         fact.period, band, fact.measure, unit,

@@ -88,4 +88,9 @@ def _things(text: str, clause: Span, count: Numeral) -> Words | None:
         start = count.extent[1] + found.start(1)
         return words(text, (start, start + len(found[1])))
     ahead = re.search(r"的([\u4e00-\u9fff]{1,8})(?:有|共|为)?\s*$", text[clause[0] : count.extent[0]])
-    return words(text, (clause[0] + ahead.start(1), clause[0] + ahead.end(1))) if ahead else None
+    if ahead:
+        return words(text, (clause[0] + ahead.start(1), clause[0] + ahead.end(1)))
+    begin = max(text.rfind("\n", 0, clause[0]), text.rfind("。", 0, clause[0])) + 1
+    spoken = text.rfind("项目", begin, count.extent[0])  # 13个项目中，执行率100%的11个
+    elliptic = text[clause[0] : count.extent[0]].rstrip().endswith("的")
+    return words(text, (spoken, spoken + 2)) if spoken >= 0 and elliptic else None

@@ -11,7 +11,7 @@ from extractor.numerals.fold import fold
 from extractor.readers.base import Words
 from extractor.readers.words import exact
 
-_TITLE = re.compile(r"报告|自评表|自评情况|总结|说明$")
+_TITLE = re.compile(r"报告|自评材料|自评表|自评情况|总结|说明$")
 _SKIP = re.compile(r"^(?:附件|附表|附)\s*[\d一二三四五-]*[:：]?$|^[（(]?\s*(?:参考|样式|模板|草稿)")
 _ENDS_SENTENCE = re.compile(r"[。；;！？：:]\s*$")
 _FRONT = re.compile(r"^(?:附件\d*[:：]?|关于|(?:19|20)\d\d年?度?|[Xx×*\d]{2,4}年度?)+")

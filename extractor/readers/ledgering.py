@@ -34,6 +34,7 @@ class Book:
         self.relations: list[Relation] = []
         self.claims: list[ClaimWords] = []
         self.used: set[str] = set()
+        self.form_projects: set[Words] = set()
         self._keys = 0
 
     def key(self) -> int:

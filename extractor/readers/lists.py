@@ -12,7 +12,7 @@ from extractor.readers import lexicon
 from extractor.readers.base import Words
 from extractor.readers.labels import before
 from extractor.readers.roster import Roster
-from extractor.readers.words import words
+from extractor.readers.words import without_code, words
 
 _SEPARATOR = re.compile(r"[，,：:；;。（(\s]")
 _SPEAKS_OF_PROJECTS = re.compile(r"项目|专项|资金|经费")
@@ -59,6 +59,7 @@ def _item_name(document: Document, line: Line) -> Words | None:
             name = own
         elif name.span[1] > money.span[0]:
             return None
+    name = without_code(text, name)
     plain = re.sub(r"\s", "", fold(name.text))
     return name if 2 <= len(plain) <= 40 and re.search(r"[\u4e00-\u9fff]{2}", plain) else None
 

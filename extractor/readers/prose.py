@@ -23,8 +23,11 @@ from extractor.readers.sentences import Numbers, sentences
 from schemas.extraction import Place
 from schemas.record import Measure
 
+ADDITIVE: frozenset[Measure] = frozenset({"initial_budget", "budget", "executed", "balance", "count", "weight", "score"})
+"""What may be added up; rates, shares and unit prices may not."""
 _MONEY_MEASURES: frozenset[Measure] = frozenset({"initial_budget", "budget", "executed", "change", "balance", "unit_price"})
 _CLOSING = "）)"
+_ONCE: frozenset[Measure] = frozenset({"initial_budget", "budget", "executed"})
 _TOTAL_HERE = re.compile(r"(?:共计|合计|总计|累计共)(?:为|达)?$")
 _JOINTS = "，,；;、和及"
 _AUDIT = re.compile(r"(?:审减|核减|调减|调增|追加|压减|核增)")
@@ -108,7 +111,7 @@ class ProseReader:
         elif numeral.kind == "percent":
             self._percent(numeral, segment, told, state)
         elif numeral.kind == "score":
-            read_score(self.book, self.text, numeral, told, state.project, state.place)
+            read_score(self.book, numeral, told, state.project, state.place)
         elif numeral.kind in ("count", "plain"):
             self._count(numeral, segment, told, sentence, rest, state)
 
@@ -158,6 +161,8 @@ class ProseReader:
             measure = self._silent_measure(numeral, segment, label, owner, state)
         if measure is None:
             return
+        if measure == "unit_price" and owner.label is None and (counted := self._counted(state)) is not None:
+            owner = replace(owner, label=counted)
         fact = self._add(numeral, measure, owner, state)
         if _TOTAL_HERE.search(fold(self.text[segment[0] : segment[1]]).replace(" ", "")):
             self._total_after(fact, state)
@@ -180,7 +185,8 @@ class ProseReader:
 
     def _owner(self, label: Words | None, told: Before, state: Sentence, measure: Measure | None) -> Owner | None:
         """Whose figure: the label's, the clause before's, or the topic's. Null where the words are there but say nothing sure."""
-        if told.itself:
+        spoken = state.topic.label.text if state.topic and state.topic.label else ""
+        if told.itself and (told.label is not None or told.cue is None or not re.search(r"项目|专项", spoken) or lexicon.SOURCE.search(spoken)):
             state.topic = Owner(project=state.project) if state.project else Owner()
             return state.topic
         if label is not None:
@@ -202,6 +208,10 @@ class ProseReader:
         topic = state.topic.label if state.topic and state.topic.project is None else None
         if topic is not None and topic.text.endswith("收入") and measure == "executed":
             return Owner()  # 收入…，支出…: what is spent is the unit's own
+        if state.topic is not None and measure in _ONCE and any(f.owner == state.topic and f.measure == measure for f in state.facts):
+            own = Owner(project=state.project)  # a thing has one budget: a second one in the sentence is the whole's
+            if state.topic != own and not any(f.owner == own and f.measure == measure for f in state.facts):
+                state.topic = own
         return state.topic or Owner(project=state.project)
 
     def _named(self, label: Words, state: Sentence, measure: Measure | None) -> Owner:
@@ -261,6 +271,10 @@ class ProseReader:
         state.topic = owner if state.project is None else state.topic
         self._add(numeral, "count", owner, state)
 
+    def _counted(self, state: Sentence) -> Words | None:
+        """What was counted last in the sentence (为53家农家书屋…，每家补助4,200元)."""
+        return next((f.owner.label for f in reversed(state.facts) if f.measure == "count"), None)
+
     def _add(self, numeral: Numeral, measure: Measure, owner: Owner, state: Sentence, **more: object) -> Fact:
         fact = self.book.fact(numeral, measure, owner, state.place, **more)
         for whole in reversed(state.wholes):
@@ -292,7 +306,7 @@ class ProseReader:
         self._parts_of_project(state)
         for whole in state.wholes:
             for slot, parts in whole.parts.items():
-                if parts:
+                if parts and (slot == "band" or parts[0].measure in ADDITIVE):
                     self._promote(whole.facts[slot], parts)
                     keys: tuple[Part, ...] = tuple(fact.key for fact in parts)
                     self.book.relate(Relation("sum", whole.facts[slot].key, keys, open=True))

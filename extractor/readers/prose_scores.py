@@ -23,7 +23,7 @@ _RATIO_NAME = re.compile(
 _LEAD = re.compile(r"^(?:其中|和|及|以及|使|实现|确保|保证|保障|力争|要求|全面|群众对|的|对|达到|并|且|\d+[.、])+(?=.{3,})")
 
 
-def read_score(book: Book, text: str, numeral: Numeral, told: Before, project: Words | None, place: Place) -> None:
+def read_score(book: Book, numeral: Numeral, told: Before, project: Words | None, place: Place) -> None:
     """A number of 分: the weight or score of an indicator named before it, else the score of the project or the unit."""
     if told.measure not in ("score", "weight"):
         if told.label is not None and told.measure is None and re.search(r"预算执行分?$", told.label.text):
@@ -31,9 +31,9 @@ def read_score(book: Book, text: str, numeral: Numeral, told: Before, project: W
         return
     field = "weight" if told.measure == "weight" else "score"
     label = told.label or told.far
-    if label is not None and _INDICATOR.search(re.sub(r"\s", "", fold(label.text))):
+    if label is not None and (_INDICATOR.search(re.sub(r"\s", "", fold(label.text))) or _heads_group(book, told, label, project, place)):
         _indicator(book, label, field, numeral, project, place)
-    elif field == "score" and told.label is None and book.rows and book.rows[-1].place == "prose" and not book.rows[-1].score and not told.itself:
+    elif field == "score" and told.label is None and book.rows and book.rows[-1].place != "table" and not book.rows[-1].score and not told.itself:
         last = book.rows[-1]
         if last.weight and 0 <= numeral.span[0] - last.weight[-1].span[1] < 40:
             book.rows[-1] = replace(last, score=(numeral,))
@@ -42,11 +42,17 @@ def read_score(book: Book, text: str, numeral: Numeral, told: Before, project: W
         _own_score(book, numeral, told, project, place)
 
 
+def _heads_group(book: Book, told: Before, label: Words, project: Words | None, place: Place) -> bool:
+    """A heading such as （一）投入管理（分值20分，自评得分18.6分）: a group of indicators with its points."""
+    short = label is told.label and len(label.text) <= 10 and not re.search(r"项目|结论|结果|情况|总体|整体|综合", label.text)
+    return place == "heading" and project is None and short and not told.itself and book.roster.find(label) is None
+
+
 def _indicator(book: Book, label: Words, field: str, numeral: Numeral, project: Words | None, place: Place) -> None:
     plain = re.sub(r"\s", "", fold(label.text))
     path = Words("预算执行率", label.span) if _EXECUTION.match(plain) else label
     for index, row in enumerate(book.rows):
-        if row.place == "prose" and row.name is None and [w.text for w in row.path] == [path.text] and not getattr(row, field):
+        if row.place != "table" and row.name is None and [w.text for w in row.path] == [path.text] and not getattr(row, field):
             book.rows[index] = replace(row, **{field: (numeral,)})
             book.used.add(numeral.id)
             return

@@ -36,18 +36,20 @@ class RulesReader:
         """Read every chunk of the document."""
         title = read_title(document)
         organisation = read_organisation(document, title)
-        book = Book(read_year(document, title), organisation.text if organisation else None)
-        for number in range(len(document.tables)):
-            read_table(book, document, number)
         lines = [line for line in outline(document) if any(a <= line.span[0] < b for a, b in chunks)]
-        about = subjects(document, tuple(lines), book.roster)
-        self._prose(document, book, lines, about)
+        year, own = read_year(document, title), organisation.text if organisation else None
+        book, about, grown = self._pass(document, lines, Book(year, own))
+        if grown:  # prose named new projects: what stood before they were known is read again
+            again = Book(year, own)
+            again.roster.names.extend(book.roster.names)
+            book, about, _ = self._pass(document, lines, again)
         totals = _list_totals(book, lines, about)
         for relation in totals:
             book.relate(relation)
         _one_total(book)
         _score_total(book)
-        fund = read_fund(title)
+        _group_sums(book)
+        fund = read_fund(title) or _only_form(document, book)
         if fund is not None:
             about_fund(book, fund)
         return Reading(
@@ -60,6 +62,15 @@ class RulesReader:
             relations=tuple(book.relations),
             claims=tuple(book.claims),
         )
+
+    def _pass(self, document: Document, lines: list[Line], book: Book) -> tuple[Book, dict[int, Words], bool]:
+        """One reading of tables, lists and prose; tells whether prose named projects that were not known before it."""
+        for number in range(len(document.tables)):
+            read_table(book, document, number)
+        about = subjects(document, tuple(lines), book.roster)
+        known = len(book.roster.names)
+        self._prose(document, book, lines, about)
+        return book, about, len(book.roster.names) > known
 
     def _prose(self, document: Document, book: Book, lines: list[Line], about: dict[int, Words]) -> None:
         prose = ProseReader(document.text, Numbers(document), book)
@@ -104,10 +115,22 @@ def _list_totals(book: Book, lines: list[Line], about: dict[int, Words]) -> list
 
 def _score_total(book: Book) -> None:
     """The unit's score in prose over the scores of its indicators in prose."""
-    rows = [row for row in book.rows if row.place == "prose" and row.name is None and row.score and row.project is None]
+    rows = [row for row in book.rows if row.place != "table" and row.name is None and row.score and row.project is None]
     own = [fact for fact in book.facts if fact.measure == "score" and fact.owner == Owner() and fact.numeral.cell is None]
     if len(rows) >= 3 and own:
         book.relate(Relation("sum", own[0].key, tuple(RowPart(row.key, "score") for row in rows), open=True))
+
+
+def _group_sums(book: Book) -> None:
+    """The points in a heading over the rows of the score table that follows it."""
+    groups = sorted((row for row in book.rows if row.place == "heading" and row.name is None), key=lambda row: row.path[0].span)
+    leaves = [row for row in book.rows if row.place == "table" and row.name is not None and row.name.span[0] > 0]
+    ends = [group.path[0].span[0] for group in groups[1:]] + [10**9]
+    for group, end in zip(groups, ends, strict=False):
+        own = [row for row in leaves if row.name is not None and group.path[0].span[0] < row.name.span[0] < end]
+        for what in ("weight", "score"):
+            if getattr(group, what) and own and all(getattr(row, what) for row in own):
+                book.relate(Relation("sum", RowPart(group.key, what), tuple(RowPart(row.key, what) for row in own)))
 
 
 def _one_total(book: Book) -> None:
@@ -120,12 +143,32 @@ def _one_total(book: Book) -> None:
         if projects and whole and whole.owner.label and not lexicon.TOTAL_ROW.match(whole.owner.label.text):
             labels.setdefault(projects, whole.owner.label)
     renamed: dict[Words, Words] = {}
+    alike = {label: other for label in _total_labels(book) if (other := _same_amounts(book, label)) is not None}
     for relation in book.relations:
         whole = by_key.get(relation.whole) if isinstance(relation.whole, int) else None
         projects = _projects(relation, by_key)
         if whole and whole.owner.label and lexicon.TOTAL_ROW.match(whole.owner.label.text) and projects in labels:
             renamed[whole.owner.label] = labels[projects]
+    for label, other in alike.items():
+        if other is not Owner() and other.label is not None:
+            renamed.setdefault(label, other.label)
     book.facts[:] = [_renamed(fact, renamed) for fact in book.facts]
+
+
+def _total_labels(book: Book) -> list[Words]:
+    """The labels of the total rows of tables."""
+    return list(dict.fromkeys(f.owner.label for f in book.facts if f.owner.label and lexicon.TOTAL_ROW.match(f.owner.label.text)))
+
+
+def _same_amounts(book: Book, label: Words) -> Owner | None:
+    """The one owner in prose of which two measures print the very figures of a total row."""
+    row = {(f.measure, f.numeral.value, f.numeral.unit) for f in book.facts if f.owner.label == label}
+    found: dict[Owner, set[str]] = {}
+    for fact in book.facts:
+        if fact.numeral.cell is None and fact.owner.project is None and (fact.measure, fact.numeral.value, fact.numeral.unit) in row:
+            found.setdefault(fact.owner, set()).add(fact.measure)
+    owners = [owner for owner, measures in found.items() if len(measures) >= 2]
+    return owners[0] if len(owners) == 1 else None
 
 
 def _renamed(fact: Fact, renamed: dict[Words, Words]) -> Fact:
@@ -135,6 +178,12 @@ def _renamed(fact: Fact, renamed: dict[Words, Words]) -> Fact:
     if under in renamed:
         return replace(fact, owner=replace(fact.owner, under=renamed[under]))
     return fact
+
+
+def _only_form(document: Document, book: Book) -> Words | None:
+    """The project of a report that is nothing but the form of one project, and words about it."""
+    owners = {fact.owner.project for fact in book.facts if fact.owner.project is not None} | {r.project for r in book.rows if r.project}
+    return owners.pop() if len(owners) == 1 and book.form_projects == owners and len(document.tables) <= 3 else None
 
 
 def _projects(relation: Relation, by_key: dict[int, Fact]) -> frozenset[Words]:

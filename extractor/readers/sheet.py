@@ -11,7 +11,7 @@ from extractor.grid import Grid, GridCell, squeeze
 from extractor.numerals.columns import label_kind
 from extractor.readers import lexicon
 from extractor.readers.base import Words
-from extractor.readers.words import exact, words
+from extractor.readers.words import exact, without_code, words
 from schemas.record import Measure
 
 _BY_KIND: dict[str, Measure] = {
@@ -22,6 +22,7 @@ _YEAR = re.compile(r"((?:19|20)\d\d)年")
 _ITEM = re.compile(r"^\s*(?:(\d{1,2})\s*[、.．](?!\d)|[（(](\d{1,2}|[一二三四五六七八九十]{1,2})[)）]|[一二三四五六七八九十]{1,2}、)\s*")
 _WITHIN = re.compile(r"^\s*其中\s*[:：]?\s*")
 _WHOLE_COLUMN = re.compile(r"^(?:小计|合计|金额|资金总额|总额|总计|资金|项目资金.*|预算资金|总金额|年度资金.*)$")
+_BALANCE = re.compile(r"^(?!上年|年初)(?:年末|资金|财政)?(?:结余|结转结余|结余结转|结转)(?:资金|金额|数|额)?$")
 _POINTS = re.compile(r"[（(]\s*\d+(?:\.\d+)?\s*分?\s*[)）]")
 
 
@@ -65,7 +66,7 @@ class Sheet:
         for pattern in (_WITHIN, _ITEM, _WITHIN):
             found = pattern.match(self.document.text[start:end])
             start += found.end() if found else 0
-        return words(self.document.text, (start, end))
+        return without_code(self.document.text, words(self.document.text, (start, end)))
 
     def path_label(self, cell: GridCell) -> Words:
         """A group label without the points in brackets behind it: 产出指标（50分） → 产出指标."""
@@ -96,6 +97,8 @@ def column_of(path: tuple[str, ...]) -> Column:
     measure = next((_BY_KIND[kind] for label in reversed(squeezed) if (kind := label_kind(label)) in _BY_KIND), None)
     if measure == "rate" and not any(lexicon.MONEY_RATE.search(re.sub(r"[（(].*", "", label)) for label in squeezed):
         measure = "share" if any("占" in label or "比例" in label or "比重" in label for label in squeezed) else None
+    if squeezed and measure in (None, "budget", "executed") and _BALANCE.search(re.sub(r"[（(].*", "", squeezed[-1])):
+        measure = "balance"
     year = next((found[1] for label in reversed(squeezed) if (found := _YEAR.search(label))), None)
     inner = re.sub(r"[（(].*?[)）]", "", squeezed[-1]) if squeezed else ""
     source = inner if len(squeezed) > 1 and label_kind(inner) in ("money", "other") and not _WHOLE_COLUMN.match(inner) else None

@@ -15,12 +15,13 @@ from extractor.readers.words import words
 from schemas.record import Measure
 
 _NAME_HEAD = re.compile(r"^(?:子?项目(?:名称|内容)?|专项(?:资金)?名称|资金名称|预算项目|项目\(?(?:资金)?名称\)?|具体项目|明细项目|建设内容|项目支出名称|支出项目)$")
-_OWNER_HEAD = re.compile(r"主管部门|主管单位|归口|责任(?:部门|单位|科室)|实施单位|预算单位|单位名称|承办(?:科室|单位)")
+_OWNER_HEAD = re.compile(r"主管部门|主管单位|归口|责任(?:部门|单位|科室)|实施单位|预算单位|承办(?:科室|单位)")
 _GRADE_HEAD = re.compile(r"等级|等次|评价结果|自评结论")
 _GRADE = re.compile(r"^(?:优秀?|良好?|中|差|合格|不合格|一般|[一二三四]等)$")
 _FUND_TOTAL = re.compile(r"(?:年度|预算|项目|财政|全年)*资金(?:总额|合计|总计)|^(?:总额|资金总额|年度资金总额)")
 _PROJECTS_ROW = re.compile(r"^项目支出")
 _BY_NATURE = re.compile(r"按(收入|支出)")
+ADDITIVE = frozenset({"initial_budget", "budget", "executed", "balance", "count"})
 Slot = tuple[str, str | None, str | None]
 
 
@@ -131,29 +132,39 @@ def _fitting(column: Column, numeral: Numeral | None) -> Measure | None:
         return None
     wanted = {
         "initial_budget": ("money",), "budget": ("money",), "executed": ("money",), "rate": ("percent", "plain"), "share": ("percent",),
-        "score": ("score", "plain"), "weight": ("score", "plain"), "count": ("count",),
+        "balance": ("money",), "score": ("score", "plain"), "weight": ("score", "plain"), "count": ("count",),
     }.get(column.measure, ())  # fmt: skip
     return column.measure if numeral.kind in wanted else None
 
 
 def _column_owner(sheet: Sheet, cell: GridCell, owner: Owner, column: Column, measure: Measure) -> Owner:
+    if measure == "balance" and owner.project is not None:
+        return Owner(project=owner.project, label=_head_words(sheet, cell))
     if column.source is None or measure not in ("budget", "initial_budget", "executed"):
         return owner
-    head = next(c for number in reversed(sheet.grid.band(cell.cell.row)) for c in sheet.grid.rows[number] if c.covers(cell.cell.col))
-    label = sheet.words(head)
+    label = _head_words(sheet, cell)
     if owner.project is not None:
         return Owner(project=owner.project, label=label)
     return Owner(label=label, under=owner.label or owner.alias)
 
 
+def _head_words(sheet: Sheet, cell: GridCell) -> Words:
+    """The words of the lowest header over a cell, without a year in front."""
+    head = next(c for number in reversed(sheet.grid.band(cell.cell.row)) for c in sheet.grid.rows[number] if c.covers(cell.cell.col))
+    year = re.match(r"\s*(?:19|20)\d\d\s*年度?", head.text)
+    return words(sheet.document.text, (head.cell.span[0] + (year.end() if year else 0), head.cell.span[1]))
+
+
 def _total_row(book: Book, sheet: Sheet, cells: list[GridCell], total: GridCell, project: Words | None, money: Money) -> None:
     label = sheet.name(total)
     partial = squeeze(label.text).startswith("小计")
-    facts = _facts(book, sheet, cells, Owner(project=project, label=label) if project else Owner(label=label))
+    group = next((left for left in sheet.grid.row_labels(total) if not left.value), None) if partial else None
+    owner = Owner(label=sheet.words(group), alias=label) if group is not None else Owner(project=project, label=label)
+    facts = _facts(book, sheet, cells, owner)
     parts = money.rows if partial or not money.subtotals else [*money.subtotals, *money.rows]
     for slot, fact in facts.items():
         own = [row[slot] for row in parts if slot in row]
-        if slot[0] in ("budget", "executed", "initial_budget", "count") and own:
+        if slot[0] in ADDITIVE and own:
             book.relate(Relation("sum", fact.key, tuple(f.key for f in own)))
             money.list_total.append((fact, own))
     if partial:
@@ -199,10 +210,7 @@ def _headed_counts(book: Book, sheet: Sheet, cells: list[GridCell]) -> None:
         numeral, column = sheet.number_of(cell), sheet.column(cell)
         if numeral is None or numeral.kind != "count" or column.measure != "count":
             continue
-        head = next(c for number in reversed(sheet.grid.band(cell.cell.row)) for c in sheet.grid.rows[number] if c.covers(cell.cell.col))
-        year = re.match(r"\s*(?:19|20)\d\d\s*年度?", head.text)
-        label = words(sheet.document.text, (head.cell.span[0] + (year.end() if year else 0), head.cell.span[1]))
-        book.fact(numeral, "count", Owner(label=label), "table", period=column.period)
+        book.fact(numeral, "count", Owner(label=_head_words(sheet, cell)), "table", period=column.period)
 
 
 def _row_owner(book: Book, name: Words, plain: str, project: Words | None, parent: Group | None) -> Owner:
@@ -281,9 +289,9 @@ def close_table(book: Book, money: Money) -> None:
     """Write down the sums that stayed open until the table's end."""
     for group in money.groups:
         for slot, facts in group.parts.items():
-            if slot in group.facts:
+            if slot in group.facts and slot[0] in ADDITIVE:
                 book.relate(Relation("sum", group.facts[slot].key, tuple(fact.key for fact in facts), open=True))
     for slot, parts in money.fund_parts.items():
         whole = (money.fund or {}).get(slot)
-        if whole is not None and parts:
+        if whole is not None and parts and slot[0] in ADDITIVE:
             book.relate(Relation("sum", whole.key, tuple(fact.key for fact in parts), open=True))

@@ -11,6 +11,7 @@ from extractor.readers.ledgering import Book
 from extractor.readers.sheet import Sheet
 from extractor.readers.table_money import Money, close_table, read_inline, read_money_row
 from extractor.readers.table_scores import Scores, heads_goals, heads_scores, read_goal_row, read_score_row, relate_scores
+from extractor.readers.words import without_code
 
 _PROJECT_KEY = re.compile(r"^(?:项目|专项|资金)(?:\(?政策\)?)?名称[:：]?$")
 _DEPARTMENT_KEY = re.compile(r"^(?:(?:市级|县级|区级|省级|项目)?主管(?:部门|单位)|中央主管部门)(?:及代码)?[:：]?$")
@@ -40,12 +41,14 @@ def read_table(book: Book, document: Document, number: int) -> Money:
 def _form_project(book: Book, sheet: Sheet) -> Words | None:
     """The project that a one-project form is about: the cell right of 项目名称."""
     project: Words | None = None
+    document_text = sheet.document.text
     for cells in sheet.grid.rows.values():
         for key, value in zip(cells, cells[1:], strict=False):
             if value.blank or value.value or value.cell.row in sheet.grid.header_rows:
                 continue
             if project is None and _PROJECT_KEY.match(squeeze(key.text)):
-                project = book.roster.add(sheet.words(value))
+                project = book.roster.add(without_code(document_text, sheet.words(value)))
+                book.form_projects.add(project)
             elif project is not None and _DEPARTMENT_KEY.match(squeeze(key.text)):
                 book.note(project, Note(project, "department", sheet.words(value)))
     return project

@@ -39,6 +39,15 @@ def exact(text: str, span: Span) -> Words:
     return Words(clean(text[start:end]), (start, max(start, end)))
 
 
+_CODE = re.compile(r"^[\[【（(]?\s*(?=[0-9A-Z]*\d)[0-9A-Z]{6,}(?:-[0-9A-Z]+)*\s*[\]】)）]?\s*[-—－_]?\s*(?=[\u4e00-\u9fff“])")
+
+
+def without_code(text: str, name: Words) -> Words:
+    """A name without the project code before it ([35029623T000000101]社区党群服务中心运维)."""
+    found = _CODE.match(text[name.span[0] : name.span[1]])
+    return words(text, (name.span[0] + found.end(), name.span[1])) if found else name
+
+
 def key_of(label: str) -> str:
     """A label's comparison key: folded, without white space, quotes, brackets around years and list numbers."""
     plain = re.sub(r"[\s\"'“”‘’「」『』《》<>]", "", fold(label))
