@@ -102,9 +102,17 @@ class Grid:
         if len(printed) < 2 or any(cell.value or len(cell.text) > _LABEL_LENGTH + 6 for cell in printed):
             # a group label above its sub-columns can stand alone only under another header row
             return bool(printed) and self._is_second_header(row, printed)
+        if row == min(self.rows) and len(printed) >= 3 and self._over_values(row, printed):
+            return True
         heads = [heads_column(cell.text) for cell in printed]
         telling = sum(label_kind(squeeze(cell.text)) != "other" and head for cell, head in zip(printed, heads, strict=True))
         return all(heads) or (telling >= 2 and sum(heads) >= max(2, (len(printed) + 1) // 2))
+
+    def _over_values(self, row: int, printed: list[GridCell]) -> bool:
+        """Whether most columns of a first row of words hold numbers in the rows below: names of projects, towns, years as heads."""
+        below = [cell for number in range(row + 1, min(row + 4, self.table.n_rows)) for cell in self.rows.get(number, [])]
+        columns = {cell.cell.col for cell in below if cell.value}
+        return 2 * len(columns & {cell.cell.col for cell in printed}) >= len(printed) and len(columns) >= 2
 
     def _is_second_header(self, row: int, printed: list[GridCell]) -> bool:
         over = [cell for cell in self.rows.get(row - 1, []) if cell.cell.row_span > 1]
@@ -131,7 +139,7 @@ class Grid:
 
     def header_path(self, cell: GridCell) -> Path:
         """The headers over a cell, outermost first; empty for header cells and for cells that reach over several columns."""
-        row, col = cell.cell.row, cell.cell.col
+        row = cell.cell.row
         if row in self.header_rows:
             return ()
         band = self.band(row)

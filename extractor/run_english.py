@@ -119,4 +119,4 @@ def english(text: str) -> str:
 def _patterns() -> tuple[tuple[re.Pattern[str], str], ...]:
     """Sentences without details first."""
     ordered = sorted(ENGLISH.items(), key=lambda entry: entry[0].count("{}"))
-    return tuple((re.compile("(.+?)".join(map(re.escape, chinese.split("{}"))), re.DOTALL), said) for chinese, said in ordered)
+    return tuple((re.compile("([^，；]+?)".join(map(re.escape, chinese.split("{}"))), re.DOTALL), said) for chinese, said in ordered)

@@ -62,7 +62,8 @@ class _Work:
         """A date governs amounts spent where 截至 introduces it; a rate beside them speaks of the same date unsaid."""
         if fact.measure not in ("executed", "balance") or fact.numeral.as_of is None:
             return False
-        return fact.numeral.cell is not None or "截" in self.document.text[max(0, fact.numeral.span[0] - 30) : fact.numeral.span[0]]
+        before = self.document.text[max(0, fact.numeral.span[0] - 120) : fact.numeral.span[0]]
+        return fact.numeral.cell is not None or "截" in re.split(r"[。\n]", before)[-1]
 
 
 def assemble(document: Document, reading: Reading) -> Assembled:

@@ -15,7 +15,7 @@ from schemas.record import Measure
 _CLAUSE = re.compile(r"[，,；;：:。！？\n\t]")
 _DATE = r"(?:(?:19|20)\d\d\s*年?\s*(?:度|末|底)?|(?:截至|截止|截止到|到|至)?(?:(?:19|20)\d\d\s*年)?\s*\d{1,2}\s*月(?:\s*\d{1,2}\s*日)?[底末份]?|截[至止]到?|[底末]|[Xx×*]{2,4}年度?)"
 _FRONT = re.compile(
-    rf"^(?:{_DATE}|[\s、，,和及与以]|其中|另外|另|此外|同时|包括|分别|主要|具体|即|该项目|我[镇乡县区市局委办院校所站厅处]|年中|年末|年底|我单位|我部门|本单位|本部门|本镇|全镇|全县|"
+    rf"^(?:{_DATE}|[\s、，,和及与]|其中|另外|另|此外|同时|包括|分别|主要|具体|即|该项目|我[镇乡县区市局委办院校所站厅处]|年中|年末|年底|我单位|我部门|本单位|本部门|本镇|全镇|全县|"
     r"全区|全市|全省|全局|全乡|全单位|本年度?|当年|今年|全年|年度|本次|共有|共计|共|现有|现|一是|二是|三是|四是|五是|第[一二三四五]|用于|涉及的?|实际|已|"
     r"以及|下设|设有|共?设定|摸排|协商此?|各|[(（]\s*\d{1,2}\s*[)）]|[①-⑳]|\d{1,2}[.．、](?!\d)|[(（][一二三四五六七八九十]{1,2}[)）]|[一二三四五六七八九十]、)+"
 )
@@ -102,7 +102,8 @@ def _measured(text: str, span: Span) -> tuple[Measure | None, Span]:
 def _kept(name: str, cue: str) -> int:
     """How much of a measure word still belongs to the name before it: the 支出 of 项目支出, 工资福利支出."""
     spent = cue.startswith("支出") and lexicon.CATEGORY.search(name + "支出") and not lexicon.CATEGORY.search(name)
-    return len("支出") if name.endswith(("项目", "基本", "福利", "服务", "补助", "性", "利息", "人员", "公用")) and (spent or cue.startswith("支出")) else 0
+    whole = name in ("项目", "部门项目", "本级项目") or name.endswith(("基本", "福利", "服务", "补助", "性", "利息", "人员", "公用"))
+    return len("支出") if whole and (spent or cue.startswith("支出")) else 0
 
 
 def leading_measure(label: Words, text: str) -> tuple[Measure, Words] | None:
@@ -143,7 +144,7 @@ def _label(text: str, span: Span) -> Words | None:
     cut = max((end_ for end_ in date if end_ - 0 > 3), default=0)
     front = _FRONT.match(segment[cut:])
     cut += front.end() if front else 0
-    named = re.search(r"(?:为|[此该])(?=[^为此该]{2,}$)", segment[cut:])
+    named = re.search(r"(?:(?:主要)?包括|为|[此该])(?=[^为此该]{2,}$)", segment[cut:])
     cut += named.end() if named else 0
     found = words(text, _balanced(text, (start + cut, end)))
     plain = re.sub(r"\s", "", fold(found.text))

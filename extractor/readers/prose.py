@@ -17,6 +17,7 @@ from extractor.readers.bands import Band, read_bands
 from extractor.readers.base import Fact, Owner, Part, Relation, Words
 from extractor.readers.labels import Before, before, leading_measure
 from extractor.readers.ledgering import Book
+from extractor.readers.names import SAME
 from extractor.readers.prose_counts import count_label
 from extractor.readers.prose_scores import read_ratio_word, read_score
 from extractor.readers.sentences import Numbers, sentences
@@ -152,8 +153,9 @@ class ProseReader:
         label = told.label
         if label is not None and measure is None and (led := leading_measure(label, self.text)):
             measure, label = led
-        if measure == "change" and label is None and told.cue is not None and _AUDIT.match(told.cue.text):
-            label = told.cue
+        if measure == "change" and label is None and told.cue is not None and state.project and _AUDIT.match(told.cue.text):
+            self._add(numeral, measure, Owner(project=state.project, label=told.cue), state)
+            return
         owner = self._owner(label, told, state, measure)
         if owner is None:
             return
@@ -217,9 +219,13 @@ class ProseReader:
     def _named(self, label: Words, state: Sentence, measure: Measure | None) -> Owner:
         plain = re.sub(r"\s", "", fold(label.text))
         category = lexicon.CATEGORY.search(plain) or lexicon.SOURCE.search(plain)
-        known = None if category else self.book.roster.find(label)
+        known = self.book.roster.find(label, floor=0.95 if category else SAME)
         if known is not None:
             return Owner(project=known)
+        inside = state.wholes[-1] if state.wholes and state.wholes[-1].bracket else None
+        over = next(iter(inside.facts.values())).owner.project if inside is not None else None
+        if over is not None:
+            return Owner(project=over, label=label)
         if state.project is not None:
             return Owner(project=state.project, label=self.book.own_label(self.text, label))
         if not category and self._may_be_project(plain, state, measure):
@@ -245,7 +251,8 @@ class ProseReader:
             if owner is not None:
                 self._add(numeral, "rate", owner, state)
         elif told.measure == "share" and state.facts:
-            self._add(numeral, "share", state.topic or state.facts[-1].owner, state)
+            owner = self._named(told.label, state, "share") if told.label else state.topic or state.facts[-1].owner
+            self._add(numeral, "share", owner, state)
         elif told.measure == "change" and (told.label or state.facts):
             owner = self._owner(told.label, told, state, "change")
             if owner is not None and owner != Owner():

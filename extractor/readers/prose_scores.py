@@ -33,13 +33,19 @@ def read_score(book: Book, numeral: Numeral, told: Before, project: Words | None
     label = told.label or told.far
     if label is not None and (_INDICATOR.search(re.sub(r"\s", "", fold(label.text))) or _heads_group(book, told, label, project, place)):
         _indicator(book, label, field, numeral, project, place)
-    elif field == "score" and told.label is None and book.rows and book.rows[-1].place != "table" and not book.rows[-1].score and not told.itself:
-        last = book.rows[-1]
-        if last.weight and 0 <= numeral.span[0] - last.weight[-1].span[1] < 40:
-            book.rows[-1] = replace(last, score=(numeral,))
-            book.used.add(numeral.id)
+    elif field == "score" and told.label is None and not told.itself and _follows_weight(book, numeral):
+        book.rows[-1] = replace(book.rows[-1], score=(numeral,))
+        book.used.add(numeral.id)
     elif field == "score":
         _own_score(book, numeral, told, project, place)
+
+
+def _follows_weight(book: Book, numeral: Numeral) -> bool:
+    """Whether the number stands right behind the weight of the indicator read last (权重18分，实际得分18分)."""
+    last = book.rows[-1] if book.rows else None
+    return last is not None and last.place != "table" and bool(last.weight) and not last.score and (
+        0 <= numeral.span[0] - last.weight[-1].span[1] < 40
+    )
 
 
 def _heads_group(book: Book, told: Before, label: Words, project: Words | None, place: Place) -> bool:
