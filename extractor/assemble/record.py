@@ -59,11 +59,12 @@ class _Work:
         self.claimed.add(numeral.id)
 
     def _dated(self, fact: Fact) -> bool:
-        """A date governs amounts spent where 截至 introduces it; a rate beside them speaks of the same date unsaid."""
+        """A date governs amounts spent where 截至 introduces it (and no other amount stands between); a rate beside them speaks of the same date unsaid."""
         if fact.measure not in ("executed", "balance") or fact.numeral.as_of is None:
             return False
         before = self.document.text[max(0, fact.numeral.span[0] - 120) : fact.numeral.span[0]]
-        return fact.numeral.cell is not None or "截" in re.split(r"[。\n]", before)[-1]
+        since = re.split(r"[。\n]", before)[-1].rpartition("截")
+        return fact.numeral.cell is not None or (bool(since[1]) and "元" not in since[2])
 
 
 def assemble(document: Document, reading: Reading) -> Assembled:

@@ -138,7 +138,7 @@ class ProseReader:
         plain = fold(self.text[segment[0] : segment[1]]).strip()
         if any(mark in plain for mark in _CLOSING):
             state.wholes = [whole for whole in state.wholes if not whole.bracket or "band" in whole.facts]
-        opens = plain.startswith(("(", "[")) and told.label is not None and told.measure is None and state.last is not None
+        opens = plain.startswith("(") and plain.count("(") > plain.count(")") and told.label is not None and told.measure is None and state.last is not None
         if (told.parts or opens) and state.facts:
             topic = state.facts[-1].owner
             facts = {_slot(fact): fact for fact in state.facts if fact.owner == topic or _same_topic(fact.owner, topic)}
