@@ -27,6 +27,7 @@ _VALUE = re.compile(
 _YEAR = re.compile(r"(?:19|20)\d\d\s*年.*")
 _BLANK = re.compile(r"[\s\-—–/\\无*·.]*")
 _LABEL_LENGTH = 24
+_NUMBER_HEADS = frozenset({"initial", "budget", "executed", "rate", "weight", "score", "money", "count"})
 _LETTER = re.compile(r"[（(]?\s*[A-Za-z①-⑳]\s*[)）]?|[（(][A-Za-z=/÷×*+\-\d\s%％]+[)）]")
 _HEADINGS = re.compile(
     r"^(?:项目|单位|部门|主管部门|实施单位|指标|名称|类别|内容|资金来源|科目|备注|等级|[一二三四]级指标|指标名称|项目名称|单位名称|"
@@ -143,12 +144,34 @@ class Grid:
         if row in self.header_rows:
             return ()
         band = self.band(row)
+        moved = self._by_order(row, band).get(cell.cell.col)
+        if moved is not None:
+            return self._path_at(GridCell(Cell(row, moved, 1, 1, cell.cell.span), cell.text, cell.value), band)
+        return self._path_at(cell, band)
+
+    def _path_at(self, cell: GridCell, band: tuple[int, ...]) -> Path:
         path: list[str] = []
         for number in band:
             head = self._head(number, cell, band)
             if head and (not path or path[-1] != head):
                 path.append(head)
         return tuple(path) if self._aligned(cell, band) else ()
+
+    def _by_order(self, row: int, band: tuple[int, ...]) -> dict[int, int]:
+        """Columns of a row's numbers to columns of heads, where plain text lost leading empty cells: equally many numbers and
+        heads of numbers, percentages under rates only in their order, not in their columns."""
+        if self.table.rebuilt is None or not band:
+            return {}
+        values = [cell for cell in self.rows.get(row, []) if cell.value]
+        heads = [head for head in self.rows[band[-1]] if head.text and label_kind(squeeze(head.text)) in _NUMBER_HEADS]
+        if len(values) != len(heads) or len(values) < 2:
+            return {}
+        rates = [label_kind(squeeze(head.text)) == "rate" for head in heads]
+        shares = ["%" in fold(value.text) for value in values]
+        over = [next((label_kind(squeeze(head.text)) == "rate" for head in heads if head.covers(v.cell.col)), None) for v in values]
+        if rates != shares or not any(rates) or over == shares:
+            return {}
+        return {value.cell.col: head.cell.col for value, head in zip(values, heads, strict=True)}
 
     def _aligned(self, cell: GridCell, band: tuple[int, ...]) -> bool:
         """Whether the lowest headers over the cell are not narrower than the cell itself."""

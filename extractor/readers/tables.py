@@ -13,7 +13,7 @@ from extractor.readers.table_money import Money, close_table, read_inline, read_
 from extractor.readers.table_scores import Scores, heads_goals, heads_scores, read_goal_row, read_score_row, relate_scores
 from extractor.readers.words import without_code
 
-_PROJECT_KEY = re.compile(r"^(?:项目|专项|资金)(?:\(?政策\)?)?名称[:：]?$")
+_PROJECT_KEY = re.compile(r"^(?:转移支付)?[(（]?(?:项目|专项|资金)[)）]?(?:\(?政策\)?)?名称[:：]?$")
 _DEPARTMENT_KEY = re.compile(r"^(?:(?:市级|县级|区级|省级|项目)?主管(?:部门|单位)|中央主管部门)(?:及代码)?[:：]?$")
 
 
