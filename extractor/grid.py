@@ -107,7 +107,7 @@ class Grid:
             return True
         heads = [heads_column(cell.text) for cell in printed]
         telling = sum(label_kind(squeeze(cell.text)) != "other" and head for cell, head in zip(printed, heads, strict=True))
-        return all(heads) or (telling >= 2 and sum(heads) >= max(2, (len(printed) + 1) // 2))
+        return (all(heads) and len(printed) >= 3) or (telling >= 2 and sum(heads) >= max(2, (len(printed) + 1) // 2))
 
     def _over_values(self, row: int, printed: list[GridCell]) -> bool:
         """Whether most columns of a first row of words hold numbers in the rows below: names of projects, towns, years as heads."""

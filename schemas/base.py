@@ -21,4 +21,5 @@ class SparseShape(Shape):
 
     @model_serializer(mode="wrap")
     def _leave_out_nulls(self, handler: SerializerFunctionWrapHandler) -> dict[str, Any]:
-        return {key: value for key, value in handler(self).items() if value is not None}
+        optional = {field.serialization_alias or name for name, field in type(self).model_fields.items() if not field.is_required()}
+        return {key: value for key, value in handler(self).items() if value is not None or key not in optional}

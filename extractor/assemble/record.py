@@ -118,7 +118,8 @@ def _project(work: _Work, name: Words, pointers: dict[Words, str]) -> Project:
     pointer = pointers[name]
     own: dict[str, list[Fact]] = defaultdict(list)
     for fact in work.reading.facts:
-        if fact.owner.project == name and fact.owner.label is None and fact.measure in OWN_MEASURES:
+        this_year = fact.period is None or work.reading.year is None or fact.period == str(work.reading.year)
+        if fact.owner.project == name and fact.owner.label is None and fact.measure in OWN_MEASURES and this_year:
             own[fact.measure].append(fact)
             work.lists[fact.key] = f"{pointer}/{fact.measure}"
     notes: dict[str, Note] = {}

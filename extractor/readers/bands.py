@@ -40,6 +40,7 @@ class Bands:
 def read_bands(text: str, sentence: Span, figures: list[Numeral]) -> Bands:
     """The banded counts of a sentence, clause by clause: one count, one or two bounds, a word such as 支付率 before them."""
     bands = Bands()
+    spoken: str | None = None
     for clause in _clauses(text, sentence):
         inside = [n for n in figures if clause[0] <= n.span[0] < clause[1]]
         bounds = [n for n in inside if n.kind in ("percent", "score")]
@@ -47,13 +48,16 @@ def read_bands(text: str, sentence: Span, figures: list[Numeral]) -> Bands:
         if not 1 <= len(bounds) <= 2 or not counts or len(counts) > 2:
             continue
         of = _OF.search(fold(text[clause[0] : bounds[0].extent[0]]).replace(" ", ""))
+        spoken = re.sub(r"^(?:当年|全年|的|项目|个)+", "", of[1]) if of else spoken
         count = counts[-1]
         label = _things(text, clause, count)
-        if of is None or label is None or not _is_range(text, bounds):
+        if not _is_range(text, bounds) or (of is None and "的" not in text[bounds[-1].extent[1] : count.extent[0]]):
+            continue
+        bands.used.update(n.id for n in (*bounds, count))  # without a sure band they stay unclaimed
+        if spoken is None or label is None:
             continue
         low, high = _low_high(text, bounds)
-        bands.by_count[count.id] = Band(count, label, BandWords(re.sub(r"^(?:当年|全年|的|项目|个)+", "", of[1]), low, high))
-        bands.used.update(n.id for n in (*bounds, count))
+        bands.by_count[count.id] = Band(count, label, BandWords(spoken, low, high))
     return bands
 
 

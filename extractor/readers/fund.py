@@ -11,7 +11,7 @@ from extractor.readers.base import Fact, Note, Owner, Words
 from extractor.readers.ledgering import Book
 
 _NAMED = re.compile(
-    r"(?:(?:19|20)\d\d年?度?|关于|(?:局|厅|委|办|府|镇|乡|会|院|校|站|中心|处)(?=[^局厅委办府]{4}))(?P<name>[^年]{4,40}?(?:资金|专项|补助|补贴|经费|项目|工程))(?:使用|支出|预算|整体|区域)?绩效"
+    r"(?:(?:19|20)\d\d年?度?|关于|(?:局|厅|委|办|府|镇|乡|会|院|校|站|中心|处)(?=[^局厅委办府]{4}))(?P<name>[^年]{4,40}?(?:资金|专项|补助|补贴|经费|项目|工程))的?(?:使用|支出|预算|整体|区域)?(?:情况)?的?绩效"
 )
 _COMMON = re.compile(r"(?:19|20)\d\d年?度?|部门|单位|整体|财政|专项|资金|中央|省级?|市级?|县级?|区级?|上级|本级|补助|转移支付|预算|项目|支出|经费|重点|所有|全部|各类|类|其他|一般")
 
@@ -27,9 +27,7 @@ def read_fund(title: Words | None) -> Words | None:
 
 def about_fund(book: Book, fund: Words) -> None:
     """What the report says of itself it says of the fund; sub-projects point at it as their parent."""
-    project = book.roster.find(fund, floor=0.9) or fund
-    if project is fund:
-        book.roster.names.append(fund)
+    project = book.roster.add(fund)
     totals = _totals(book, project)
     book.facts[:] = [_owned(fact, project, totals) for fact in book.facts]
     book.rows[:] = [replace(row, project=project) if row.project is None else row for row in book.rows]
@@ -38,6 +36,12 @@ def about_fund(book: Book, fund: Words) -> None:
     for part in book.roster.names:
         if part in parts and part != project:
             book.notes.append(Note(part, "parent", project))
+
+
+def means_fund(label: Words, fund: Words) -> bool:
+    """Whether a label is a shorter form of the fund's name (省级补助资金 for 省级农村供水保障补助资金)."""
+    short, full = re.sub(r"\s", "", fold(label.text)), iter(re.sub(r"\s", "", fold(fund.text)))
+    return len(short) >= 4 and fund.text[-2:] == label.text[-2:] and all(char in full for char in short)
 
 
 def _owned(fact: Fact, project: Words, totals: set[Words]) -> Fact:

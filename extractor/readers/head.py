@@ -9,7 +9,7 @@ from extractor.document import Document, Span
 from extractor.grid import squeeze
 from extractor.numerals.fold import fold
 from extractor.readers.base import Words
-from extractor.readers.words import exact
+from extractor.readers.words import exact, words
 
 _TITLE = re.compile(r"报告|自评材料|自评表|自评情况|总结|说明$")
 _SKIP = re.compile(r"^(?:附件|附表|附)\s*[\d一二三四五-]*[:：]?$|^[（(]?\s*(?:参考|样式|模板|草稿)")
@@ -21,6 +21,7 @@ _ORGANISATION = re.compile(
 )
 _ORGANISATION_END = re.compile(r"(?:政府|委员会|委|局|厅|办|办公室|中心|镇|乡|街道|办事处|院|校|学|站|所|处|会|队|馆|县|区|市|司|部|园|社|联|局机关|公司|团)(?:本级)?$")
 _ORGANISATION_KEY = re.compile(r"^(?:预算)?(?:单位|部门)(?:\(单位\)|（单位）)?名称[:：]?$|^填报单位(?:[(（]盖章[)）])?[:：]?$|^(?:部门|单位)[:：]?$")
+_FILLED_BY = re.compile(r"(?:填报|自评|预算|评价)单位(?:[（(](?:盖章|公章|签章)[)）])?[：:]\s*(?P<name>[\u4e00-\u9fff（）()]{4,30})")
 _YEAR = re.compile(r"((?:19|20)\d\d)\s*年(度?)")
 
 
@@ -55,6 +56,9 @@ def read_organisation(document: Document, title: Words | None) -> Words | None:
         found = _ORGANISATION.match(rest)
         if found and _ORGANISATION_END.search(found[1]):
             return Words(found[1], title.span)
+    filled = _FILLED_BY.search(document.text)
+    if filled:
+        return words(document.text, filled.span("name"))
     for block in document.tables:
         if block.table is None:
             continue

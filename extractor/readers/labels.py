@@ -26,7 +26,7 @@ _VERBS = re.compile(
 )
 _OPEN = "（(【["
 _WHOLE_CUE = re.compile(r"总体|整体|部门预算|单位预算")
-_LIGHT_VERB = re.compile(r"实施了?|安排了?|涉及|下达|申报|设立|开展了?|拨付|推进|组织|保障|由|对(?!个人)|将|通过|完成了?|构成|建立")
+_LIGHT_VERB = re.compile(r"用于|实施了?|安排了?|涉及|下达|申报|设立|开展了?|拨付|推进|组织|保障|由|对(?!个人)|将|通过|完成了?|构成|建立")
 _NOUN_END = re.compile(r"(?:项目|资金|经费|人员|单位|指标|目标|支出|收入|拨款|工程|补助|补贴|专项|任务)$")
 MAX_LABEL = 30
 
@@ -160,7 +160,7 @@ def _after_verb(text: str, label: Words) -> Words | None:
     """The noun behind the last verb of a clause (我镇共实施财政专项资金项目), if it ends like a name of things."""
     plain = fold(text[label.span[0] : label.span[1]])
     verbs = list(_LIGHT_VERB.finditer(plain))
-    if not verbs or not _NOUN_END.search(plain.rstrip()) or len(plain) - verbs[-1].end() < 3:
+    if not verbs or not (_NOUN_END.search(plain.rstrip()) or lexicon.PROJECT_END.search(plain.rstrip())) or len(plain) - verbs[-1].end() < 3:
         return None
     return words(text, (label.span[0] + verbs[-1].end(), label.span[1]))
 

@@ -35,6 +35,7 @@ class Book:
         self.claims: list[ClaimWords] = []
         self.used: set[str] = set()
         self.form_projects: set[Words] = set()
+        self.fund: Words | None = None
         self._keys = 0
 
     def key(self) -> int:

@@ -15,12 +15,14 @@ from extractor.numerals.fold import fold
 from extractor.readers import lexicon
 from extractor.readers.bands import Band, read_bands
 from extractor.readers.base import Fact, Owner, Part, Relation, Words
+from extractor.readers.fund import means_fund
 from extractor.readers.labels import Before, before, leading_measure
 from extractor.readers.ledgering import Book
 from extractor.readers.names import SAME
 from extractor.readers.prose_counts import count_label
 from extractor.readers.prose_scores import read_ratio_word, read_score
 from extractor.readers.sentences import Numbers, sentences
+from extractor.readers.words import words
 from schemas.extraction import Place
 from schemas.record import Measure
 
@@ -42,6 +44,7 @@ class Whole:
     facts: dict[str, Fact]
     parts: dict[str, list[Fact]] = field(default_factory=dict)
     bracket: bool = False
+    of: str | None = None
 
     def default_measure(self) -> Measure | None:
         """The measure of a part that names none: the one money measure of the total, budget before spending."""
@@ -59,6 +62,7 @@ class Sentence:
     facts: list[Fact] = field(default_factory=list)
     wholes: list[Whole] = field(default_factory=list)
     last: Numeral | None = None
+    read_to: int = 0
     totals: set[int] = field(default_factory=set)
 
 
@@ -70,17 +74,16 @@ class ProseReader:
 
     def line(self, span: Span, project: Words | None, place: Place, section: str) -> None:
         """Read one paragraph; ``section`` are the words of the headings above it."""
-        topic = Owner(project=project) if project else None
+        topic = Owner(project=project or self.book.fund) if project or self.book.fund else None
         for sentence in sentences(self.text, span):
             state = Sentence(project, place, section, topic)
             self._sentence(sentence, state)
-            topic = Owner(project=project) if project else None
 
     def _sentence(self, span: Span, state: Sentence) -> None:
         figures = self.numbers.figures(span)
         bands = read_bands(self.text, span, figures)
         for index, numeral in enumerate(figures):
-            left = figures[index - 1].extent[1] if index else span[0]
+            left = max(figures[index - 1].extent[1] if index else span[0], state.read_to)
             segment = (min(left, numeral.extent[0]), numeral.extent[0])
             if numeral.id in bands.used:
                 self._band(bands.at(numeral), segment, state)
@@ -96,9 +99,9 @@ class ProseReader:
                       and fact.owner.label and "项目" in fact.owner.label.text), None)  # fmt: skip
         fact = self._add(band.count, "count", Owner(label=band.label), state, band=band.words)
         if whole is not None:
-            group = next((w for w in state.wholes if w.facts.get("band") is whole), None)
+            group = next((w for w in state.wholes if w.facts.get("band") is whole and w.of == band.words.of), None)
             if group is None:
-                group = Whole({"band": whole})
+                group = Whole({"band": whole}, of=band.words.of)
                 state.wholes.append(group)
             group.parts.setdefault("band", []).append(fact)
 
@@ -112,7 +115,10 @@ class ProseReader:
         elif numeral.kind == "percent":
             self._percent(numeral, segment, told, state)
         elif numeral.kind == "score":
-            read_score(self.book, numeral, told, state.project, state.place)
+            parts = any(fact.measure == "score" for fact in state.facts)
+            read_score(self.book, numeral, told, state.project, state.place, parts)
+            if self.book.facts and self.book.facts[-1].numeral.id == numeral.id:
+                state.facts.append(self.book.facts[-1])
         elif numeral.kind in ("count", "plain"):
             self._count(numeral, segment, told, sentence, rest, state)
 
@@ -153,6 +159,9 @@ class ProseReader:
         label = told.label
         if label is not None and measure is None and (led := leading_measure(label, self.text)):
             measure, label = led
+        if measure == "balance" and label is None and told.cue is not None and not (state.topic and state.topic.label):
+            self._add(numeral, measure, Owner(project=state.project, label=_cue_label(self.text, told.cue)), state)
+            return
         if measure == "change" and label is None and told.cue is not None and state.project and _AUDIT.match(told.cue.text):
             self._add(numeral, measure, Owner(project=state.project, label=told.cue), state)
             return
@@ -177,19 +186,26 @@ class ProseReader:
             touching = not self.text[segment[0] : segment[1]].strip()
             return "budget" if touching and state.last is not None and state.last.kind == "count" else None
         plain = re.sub(r"\s", "", fold(label.text))
+        if lexicon.CARRIED.match(plain):
+            return _parallel(self.text, segment, state) or "balance"
         if same := _parallel(self.text, segment, state):
             return same
         if plain.endswith(("支出", "支出额", "收入")) or lexicon.CATEGORY.search(plain):
             return "executed"
         if lexicon.SOURCE.search(plain) or plain.endswith(("预算", "拨款")):
             return "budget"
+        if self.book.fund is not None and lexicon.PLACE_END.search(plain):
+            return "budget"  # what a fund gives to a town
         return "budget" if owner.project is not None and owner.label is None else None
 
     def _owner(self, label: Words | None, told: Before, state: Sentence, measure: Measure | None) -> Owner | None:
         """Whose figure: the label's, the clause before's, or the topic's. Null where the words are there but say nothing sure."""
         spoken = state.topic.label.text if state.topic and state.topic.label else ""
         if told.itself and (told.label is not None or told.cue is None or not re.search(r"项目|专项", spoken) or lexicon.SOURCE.search(spoken)):
-            state.topic = Owner(project=state.project) if state.project else Owner()
+            state.topic = Owner(project=state.project or self.book.fund)
+            return state.topic
+        if label is not None and self.book.fund is not None and means_fund(label, self.book.fund):
+            state.topic = Owner(project=self.book.fund)
             return state.topic
         if label is not None:
             if lexicon.GENERIC.match(re.sub(r"\s", "", fold(label.text))):
@@ -272,10 +288,11 @@ class ProseReader:
         label = count_label(self.text, numeral, segment, sentence, told, rest)
         if label is None or (numeral.unit is None and not label.right):
             return
-        words = self.book.own_label(self.text, label.words)
-        again = self.book.counted_again(numeral, words)
-        owner = again or (Owner(project=state.project, label=words) if state.project else Owner(label=words))
+        named = self.book.own_label(self.text, label.words)
+        again = self.book.counted_again(numeral, named)
+        owner = again or (Owner(project=state.project, label=named) if state.project else Owner(label=named))
         state.topic = owner if state.project is None else state.topic
+        state.read_to = label.words.span[1] if label.right and named.text.endswith("项目") else 0
         self._add(numeral, "count", owner, state)
 
     def _counted(self, state: Sentence) -> Words | None:
@@ -321,11 +338,12 @@ class ProseReader:
 
     def _promote(self, whole: Fact, parts: list[Fact]) -> None:
         """Parts of a total of projects are projects, if all could be and half of them are named like one."""
-        if whole.measure not in ("budget", "executed") or whole.owner.project is not None:
+        about_fund = whole.owner.project is not None and whole.owner.project == self.book.fund and whole.owner.label is None
+        if whole.measure not in ("budget", "executed") or (whole.owner.project is not None and not about_fund):
             return
         begin = max(0, whole.numeral.span[0] - 60)
         spoken = self.text[begin : whole.numeral.span[0]].rpartition("。")[2] + (whole.owner.label.text if whole.owner.label else "")
-        if not re.search(r"项目|专项", spoken):
+        if not about_fund and not re.search(r"项目|专项", spoken):
             return
         names = [re.sub(r"\s", "", fold(f.owner.label.text)) for f in parts if f.owner.label is not None and f.owner.project is None]
         if any(_never_project(name) for name in names):
@@ -354,6 +372,13 @@ def _never_project(name: str) -> bool:
     """Sources, categories, recipients and kinds of projects (基建项目) are no projects."""
     kinds = re.search(r"^(?:基建|非基建|年初预算|专项资金|重点|其他|上级|本级|部门|一般性|经常性|一次性|特定目标类|运转类)(?:类|性)?(?:项目|支出|资金)?$", name)
     return bool(kinds or lexicon.CATEGORY.search(name) or lexicon.SOURCE.search(name) or lexicon.PLACE_END.search(name))
+
+
+def _cue_label(text: str, cue: Words) -> Words:
+    """A measure word that serves as a label (年末结转结余), without the copula behind it."""
+    found = lexicon.COPULA_END.search(cue.text)
+    keep = cue.text[: found.start()] if found and found.start() >= 2 else cue.text
+    return words(text, (cue.span[0], cue.span[0] + max(2, text[cue.span[0] : cue.span[1]].find(keep[-1]) + 1)))
 
 
 def _slot(fact: Fact) -> str:

@@ -9,8 +9,10 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from decimal import Decimal
 
 from extractor.document import Document, Span
+from extractor.numerals import money_factor
 from extractor.outline import Line, outline
 from extractor.readers import lexicon
 from extractor.readers.base import Fact, Owner, Reading, Relation, RowPart, Words
@@ -38,9 +40,12 @@ class RulesReader:
         organisation = read_organisation(document, title)
         lines = [line for line in outline(document) if any(a <= line.span[0] < b for a, b in chunks)]
         year, own = read_year(document, title), organisation.text if organisation else None
-        book, about, grown = self._pass(document, lines, Book(year, own))
+        first = Book(year, own)
+        first.fund = read_fund(title)
+        book, about, grown = self._pass(document, lines, first)
         if grown:  # prose named new projects: what stood before they were known is read again
             again = Book(year, own)
+            again.fund = first.fund
             again.roster.names.extend(book.roster.names)
             book, about, _ = self._pass(document, lines, again)
         totals = _list_totals(book, lines, about)
@@ -49,7 +54,7 @@ class RulesReader:
         _one_total(book)
         _score_total(book)
         _group_sums(book)
-        fund = read_fund(title) or _only_form(document, book)
+        fund = first.fund or _only_form(document, book)
         if fund is not None:
             about_fund(book, fund)
         return Reading(
@@ -65,6 +70,8 @@ class RulesReader:
 
     def _pass(self, document: Document, lines: list[Line], book: Book) -> tuple[Book, dict[int, Words], bool]:
         """One reading of tables, lists and prose; tells whether prose named projects that were not known before it."""
+        if book.fund is not None:
+            book.fund = book.roster.add(book.fund)
         for number in range(len(document.tables)):
             read_table(book, document, number)
         about = subjects(document, tuple(lines), book.roster)
@@ -162,13 +169,19 @@ def _total_labels(book: Book) -> list[Words]:
 
 def _same_amounts(book: Book, label: Words) -> Owner | None:
     """The one owner in prose of which two measures print the very figures of a total row."""
-    row = {(f.measure, f.numeral.value, f.numeral.unit) for f in book.facts if f.owner.label == label}
+    row = {_amount(fact) for fact in book.facts if fact.owner.label == label}
     found: dict[Owner, set[str]] = {}
     for fact in book.facts:
-        if fact.numeral.cell is None and fact.owner.project is None and (fact.measure, fact.numeral.value, fact.numeral.unit) in row:
+        if fact.numeral.cell is None and fact.owner.project is None and _amount(fact) in row:
             found.setdefault(fact.owner, set()).add(fact.measure)
     owners = [owner for owner, measures in found.items() if len(measures) >= 2]
     return owners[0] if len(owners) == 1 else None
+
+
+def _amount(fact: Fact) -> tuple[str, Decimal]:
+    """The measure and the amount in 元 (or as printed, where it is no money)."""
+    factor = money_factor(fact.numeral.unit) if fact.numeral.kind == "money" and fact.numeral.unit else None
+    return fact.measure, fact.numeral.value * (factor or 1)
 
 
 def _renamed(fact: Fact, renamed: dict[Words, Words]) -> Fact:

@@ -14,7 +14,7 @@ from extractor.readers.sheet import Column, Sheet
 from extractor.readers.words import words
 from schemas.record import Measure
 
-_NAME_HEAD = re.compile(r"^(?:子?项目(?:名称|内容)?|专项(?:资金)?名称|资金名称|预算项目|项目\(?(?:资金)?名称\)?|具体项目|明细项目|建设内容|项目支出名称|支出项目)$")
+_NAME_HEAD = re.compile(r"^(?:子?项目(?:名称|内容)?|专项(?:资金)?名称|资金名称|预算项目|项目\(?(?:资金)?名称\)?|具体项目|明细项目|建设内容|项目支出名称|支出项目|支出方向|资金投向|使用方向)$")
 _OWNER_HEAD = re.compile(r"主管部门|主管单位|归口|责任(?:部门|单位|科室)|实施单位|预算单位|承办(?:科室|单位)")
 _GRADE_HEAD = re.compile(r"等级|等次|评价结果|自评结论")
 _GRADE = re.compile(r"^(?:优秀?|良好?|中|差|合格|不合格|一般|[一二三四]等)$")
@@ -68,10 +68,16 @@ def read_money_row(book: Book, sheet: Sheet, cells: list[GridCell], project: Wor
     total = next((cell for cell in cells if lexicon.TOTAL_ROW.match(re.sub(r"[（(].*?[)）]|[:：]", "", squeeze(cell.text)))), None)
     if total is not None:
         _total_row(book, sheet, cells, total, project, money)
-    elif named is not None and not named.blank:
+    elif named is not None and not named.blank and not _is_category(sheet, named):
         _project_row(book, sheet, cells, named, money)
     else:
         _label_row(book, sheet, cells, project, money)
+
+
+def _is_category(sheet: Sheet, named: GridCell) -> bool:
+    """Under a bare 项目 a column may list categories of spending (三公经费); under 项目名称 it lists projects."""
+    head = squeeze(sheet.grid.header_path(named)[-1])
+    return head == "项目" and lexicon.CATEGORY.search(squeeze(sheet.name(named).text)) is not None
 
 
 def _project_row(book: Book, sheet: Sheet, cells: list[GridCell], named: GridCell, money: Money) -> None:
