@@ -10,16 +10,17 @@ import sys
 import time
 from pathlib import Path
 
+from extractor.cli import main
 from extractor.document import Document
-from extractor.errors import EncryptedInput
-from extractor.run import run
-from extractor.settings import RunSettings, read
+from extractor.errors import EncryptedInput, UnreadableInput
 from schemas.extraction import Coverage, DocumentInfo, Extraction, Ledger, Rows, Run
 from schemas.record import Project, Record
 from schemas.result import Finding
 
 
 def extract(path: Path, lang: str = "zh") -> tuple[Extraction, Document]:
+    if not path.exists():
+        raise UnreadableInput("文件不存在", str(path), "检查路径和文件名")
     text = path.read_text(encoding="utf-8")
     words = text.split()
     if "slow" in words:
@@ -49,6 +50,4 @@ def extract(path: Path, lang: str = "zh") -> tuple[Extraction, Document]:
 
 
 if __name__ == "__main__":
-    settings = read(sys.argv[1:], os.environ)
-    assert isinstance(settings, RunSettings)
-    sys.exit(run(settings, extract))
+    sys.exit(main(extract=extract))

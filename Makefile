@@ -1,0 +1,73 @@
+# Everything sets itself up: a virtual environment in .venv from the pinned, hashed requirements. A second run is fast.
+
+PYTHON ?= $(shell for p in python3 python3.14 python3.13 python3.12 python3.11; do \
+	$$p -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$p && break; done)
+VENV := .venv
+BIN := $(VENV)/bin
+PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
+DEMO := demo-out
+
+.PHONY: help demo test lint types imports unit bench eval schemas samples lock clean
+
+help:
+	@echo "make demo     run the tool on the samples and say where to look"
+	@echo "make test     every check: lint, format, types, imports, tests"
+	@echo "make bench    speed"
+	@echo "make eval     scores on the five real reports (needs ../shared)"
+	@echo "make schemas  write schemas/published again    make samples  render samples again    make lock  pin again"
+
+$(VENV)/run.stamp: requirements.txt pyproject.toml
+	@test -n "$(PYTHON)" || { echo "Python 3.11 or newer is needed" >&2; exit 1; }
+	@echo "setting up $(VENV) …"
+	@test -x $(BIN)/python && $(BIN)/python -c 'import pip' 2>/dev/null || $(PYTHON) -m venv --clear $(VENV)
+	@$(PIP) install --require-hashes -r requirements.txt
+	@$(PIP) install --no-deps --no-build-isolation --config-settings editable_mode=compat -e .
+	@touch $@
+
+$(VENV)/dev.stamp: $(VENV)/run.stamp requirements-dev.txt
+	@$(PIP) install --require-hashes -r requirements-dev.txt
+	@touch $@
+
+demo: $(VENV)/run.stamp
+	@$(BIN)/extractor run samples/*.pdf samples/*.docx --out $(DEMO)
+	@echo
+	@echo "Open a page:    $(DEMO)/town-projects.html (what is planted where: samples/FAULTS.md)"
+	@echo "All reports:    $(DEMO)/summary.xlsx"
+	@echo "One report:     $(DEMO)/town-projects.json"
+
+test: lint types imports unit
+
+lint: $(VENV)/dev.stamp
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+
+types: $(VENV)/dev.stamp
+	$(BIN)/mypy
+
+imports: $(VENV)/dev.stamp
+	$(BIN)/lint-imports
+
+unit: $(VENV)/dev.stamp
+	$(BIN)/pytest
+
+bench: $(VENV)/dev.stamp
+	$(BIN)/python -m eval.bench
+
+eval: $(VENV)/dev.stamp
+	$(BIN)/python -m eval.seeds
+
+schemas: $(VENV)/run.stamp
+	$(BIN)/python -m schemas.published
+
+samples: $(VENV)/run.stamp
+	$(BIN)/python samples/render.py
+
+# Needs uv. Names no registry: whoever installs uses their own.
+LOCK := uv pip compile --universal --python-version 3.11 --generate-hashes --no-annotate --no-header --no-emit-index-url \
+	--upgrade --quiet
+lock:
+	echo 'setuptools>=77' | $(LOCK) pyproject.toml - -o requirements.txt
+	echo 'setuptools>=77' | $(LOCK) --extra dev -c requirements.txt pyproject.toml - -o requirements-dev.txt
+
+clean:
+	rm -rf $(VENV) $(DEMO) build *.egg-info .mypy_cache .pytest_cache .ruff_cache .import_linter_cache .hypothesis

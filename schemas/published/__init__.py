@@ -1,0 +1,1 @@
+"""The published JSON Schemas: what other tools may rely on."""

@@ -1,0 +1,85 @@
+"""``extractor check``: the checks again, in place and idempotent."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+from test_cli import call
+
+SAMPLES = Path(__file__).parents[1] / "samples"
+
+
+@pytest.fixture(scope="module")
+def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("made")
+    inputs = [SAMPLES / "town-projects.docx", SAMPLES / "town-projects.pdf"]
+    done = call(folder, "run", *inputs, "--out", "out", fake=False)
+    assert done.returncode == 0, done.stderr
+    return folder / "out"
+
+
+@pytest.mark.parametrize("name", ["town-projects.json", "town-projects-2.json"])
+def test_a_second_check_changes_no_byte(made: Path, name: str) -> None:
+    before = (made / name).read_bytes()
+    done = call(made, "check", name, fake=False)
+    assert done.returncode == 0, done.stderr
+    assert (made / name).read_bytes() == before
+    assert done.stdout.startswith(f"{name}：错误 ")
+
+
+def test_a_correction_is_seen(made: Path, tmp_path: Path) -> None:
+    told = load(made / "town-projects-2.json")
+    assert "A3" in checks_of(told, "error")
+    for project in told["record"]["projects"]:
+        if project["name"] == "党群服务中心维修":
+            for rate in project["rate"]:
+                rate["printed"] = "60.03"
+    (tmp_path / "fixed.json").write_text(json.dumps(told, ensure_ascii=False), encoding="utf-8-sig")
+    before = (tmp_path / "fixed.json").read_bytes()
+    done = call(tmp_path, "check", "fixed.json", "-o", "again.json", fake=False)
+    assert done.returncode == 0, done.stderr
+    assert (tmp_path / "fixed.json").read_bytes() == before
+    again = load(tmp_path / "again.json")
+    assert "A3" not in checks_of(again, "error")
+    assert {key: value for key, value in again.items() if key not in ("results", "findings")} == {
+        key: value for key, value in told.items() if key not in ("results", "findings")
+    }
+
+
+def test_english(made: Path, tmp_path: Path) -> None:
+    done = call(tmp_path, "check", made / "town-projects-2.json", "-o", "en.json", "--lang", "en", fake=False)
+    assert done.returncode == 0
+    assert " errors, " in done.stdout
+    assert any("printed" in finding["message"] for finding in load(tmp_path / "en.json")["findings"])
+
+
+@pytest.mark.parametrize(
+    ("content", "part"),
+    [
+        (None, "文件不存在或读不出来"),
+        (b"", "不是本工具的提取结果"),
+        (b"\xff\xfe\x00", "不是本工具的提取结果"),
+        (b"[" * 100_000, "不是本工具的提取结果"),
+        (b'{"schema": "self_evaluation/1"}', "document Field required"),
+    ],
+)
+def test_bad_files(tmp_path: Path, content: bytes | None, part: str) -> None:
+    if content is not None:
+        (tmp_path / "bad.json").write_bytes(content)
+    done = call(tmp_path, "check", "bad.json", fake=False)
+    assert done.returncode == 1
+    assert part in done.stderr
+    assert len(done.stderr.splitlines()) == 1
+    assert content is None or (tmp_path / "bad.json").read_bytes() == content
+
+
+def load(path: Path) -> dict[str, Any]:
+    found: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
+    return found
+
+
+def checks_of(told: dict[str, Any], severity: str) -> set[str]:
+    return {finding["check"] for finding in told["findings"] if finding["severity"] == severity}

@@ -1,0 +1,106 @@
+"""Wrong usage and settings: one line, status 2, before any work."""
+
+from __future__ import annotations
+
+import os
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from test_cli import ENVIRON, call, put
+
+from extractor import __version__
+from extractor.errors import UsageError
+from extractor.load.sniff import READ as REALLY_READ
+from extractor.run_inputs import READ
+from extractor.settings import CheckSettings, RunSettings, read
+
+
+@pytest.mark.parametrize(
+    ("words", "part"),
+    [
+        ([], "缺少 run|check"),
+        (["run"], "缺少 INPUT, --out"),
+        (["run", "a.txt"], "缺少 --out"),
+        (["run", "a.txt", "--out", "o", "--ocr", "auto"], "不认识的参数 --ocr auto"),
+        (["run", "a.txt", "--out", "o", "--reader", "llm"], "还没有模型读取（llm）"),
+        (["run", "a.txt", "--out", "o", "--reader", "both"], "还没有模型读取（both）"),
+        (["run", "a.txt", "--out", "o", "--reader", "magic"], "--reader 不能是 'magic'"),
+        (["run", "a.txt", "--out", "o", "--jobs", "0"], "不是 1 以上的整数：0"),
+        (["run", "a.txt", "--out", "o", "--jobs", "two"], "不是 1 以上的整数：two"),
+        (["run", "a.txt", "--out"], "--out 后面要有一个值"),
+        (["run", "a.txt", "--out", "a.txt"], "这是文件，不是文件夹"),
+        (["run", "a.txt", "--out", "a.txt/below"], "输出文件夹不能写入"),
+        (["check", "a.txt", "-o", "."], "这是文件夹，不是文件"),
+        (["digitise", "a.txt"], "run|check 不能是 'digitise'"),
+    ],
+)
+def test_one_line_and_status_2(tmp_path: Path, words: list[str], part: str) -> None:
+    put(tmp_path, a="fine")
+    done = call(tmp_path, *words, fake=False)
+    assert done.returncode == 2, done.stderr
+    assert done.stdout == ""
+    assert len(done.stderr.splitlines()) == 1
+    assert part in done.stderr
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["a.txt"]
+
+
+def test_the_environment_is_named_when_it_is_wrong(tmp_path: Path) -> None:
+    for name, value in (("EXTRACTOR_JOBS", "many"), ("EXTRACTOR_LANG", "fr")):
+        done = call(tmp_path, "run", "a.txt", "--out", "out", fake=False, environ={name: value})
+        assert done.returncode == 2
+        assert done.stderr.startswith(name)
+
+
+def test_usage_in_english(tmp_path: Path) -> None:
+    done = call(tmp_path, "run", "--lang", "en", "--reader", "llm", "a", "--out", "o", fake=False)
+    assert done.stderr.isascii()
+    assert "no model reader yet" in done.stderr
+
+
+def test_settings_are_plain_values() -> None:
+    settings = read(["run", "a", "b", "--out", "o", "--fail-on", "warn"], {"EXTRACTOR_JOBS": "3", "EXTRACTOR_LANG": "en"})
+    assert settings == RunSettings((Path("a"), Path("b")), Path("o"), "rules", 3, "en", "warn")
+    assert read(["check", "a.json"], {}) == CheckSettings(Path("a.json"), Path("a.json"), "zh")
+
+
+def test_the_command_line_outranks_the_environment() -> None:
+    settings = read(["run", "a", "--out", "o", "--jobs", "2", "--lang", "zh"], {"EXTRACTOR_JOBS": "x", "EXTRACTOR_LANG": "en"})
+    assert isinstance(settings, RunSettings)
+    assert (settings.jobs, settings.lang) == (2, "zh")
+
+
+def test_an_input_is_not_overwritten(tmp_path: Path) -> None:
+    (tmp_path / "summary.xlsx").write_bytes(b"mine")
+    done = call(tmp_path, "run", "summary.xlsx", "--out", ".", fake=False)
+    assert done.returncode == 2
+    assert (tmp_path / "summary.xlsx").read_bytes() == b"mine"
+
+
+def test_version(tmp_path: Path) -> None:
+    assert call(tmp_path, "--version", fake=False).stdout == f"extractor {__version__}\n"
+
+
+def test_help_names_what_is_read() -> None:
+    assert set(READ) == REALLY_READ
+
+
+def test_unknown_complaints_still_raise_usage_errors() -> None:
+    with pytest.raises(UsageError):
+        read(["run", "--out=o", "--lang", "zh", "--", "--out"], {"EXTRACTOR_JOBS": "-1"})
+
+
+def test_help_is_quick() -> None:
+    """Start-up under 0.3 s of CPU; no heavy library on the way."""
+    before = os.times()
+    subprocess.run([sys.executable, "-m", "extractor", "--help"], env=ENVIRON, capture_output=True, check=True)
+    after = os.times()
+    spent = after.children_user + after.children_system - before.children_user - before.children_system
+    assert spent < 0.3
+    asked = [sys.executable, "-X", "importtime", "-m", "extractor", "--help"]
+    loaded = subprocess.run(asked, env=ENVIRON, capture_output=True, text=True, check=True).stderr
+    names = set(re.findall(r"\| +([\w.]+)$", loaded, re.MULTILINE))
+    assert "extractor.settings" in names
+    assert not names & {"pydantic", "pymupdf", "openpyxl", "docx", "lxml", "tqdm", "multiprocessing", "tempfile"}
