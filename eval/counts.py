@@ -27,9 +27,7 @@ class Count:
 
     def __add__(self, other: Count) -> Count:
         """Both together."""
-        return Count(
-            self.right + other.right, self.wrong + other.wrong, self.missed + other.missed, self.invented + other.invented
-        )
+        return Count(self.right + other.right, self.wrong + other.wrong, self.missed + other.missed, self.invented + other.invented)
 
     @property
     def gold(self) -> int:

@@ -75,7 +75,7 @@ def record_differences(one: Record, other: Record) -> list[str]:
     return [f"{path}: {a} | {b}" for path, a, b in _walk("", *sides)]
 
 
-def _walk(path: str, one: Any, other: Any) -> Iterator[tuple[str, str, str]]:  # noqa: ANN401 - JSON is any value
+def _walk(path: str, one: Any, other: Any) -> Iterator[tuple[str, str, str]]:
     if isinstance(one, dict) and isinstance(other, dict):
         for key in dict.fromkeys([*one, *other]):
             yield from _walk(f"{path}/{key}", one.get(key), other.get(key))

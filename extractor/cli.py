@@ -31,7 +31,7 @@ def main(argv: Sequence[str] | None = None, extract: Extract | None = None) -> i
         return error.exit_code
     except KeyboardInterrupt:
         return INTERRUPTED
-    except Exception as error:  # noqa: BLE001 - the last edge: a bug is told in one line, never as a traceback
+    except Exception as error:
         warn(bug_line(error, "extractor", lang))
         return 1
 

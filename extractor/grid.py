@@ -197,15 +197,17 @@ class Grid:
 
     def row_labels(self, cell: GridCell) -> tuple[GridCell, ...]:
         """The cells with words to the left of a cell that reach over its row, outermost first."""
-        row, found = cell.cell.row, []
+        row = cell.cell.row
+        found: list[GridCell] = []
         for col in range(cell.cell.col):
             left = self._covering.get((row, col))
             if left is None or (found and found[-1] is left):
                 continue
             label = left if left.text else self._filled(row, col)
-            if label is not None and not label.value and not label.blank and label.cell.row not in self.header_rows_but(label, row):
-                if not found or found[-1] is not label:
-                    found.append(label)
+            if label is None or label.value or label.blank or label.cell.row in self.header_rows_but(label, row):
+                continue
+            if not found or found[-1] is not label:
+                found.append(label)
         return tuple(found)
 
     def header_rows_but(self, label: GridCell, row: int) -> frozenset[int]:

@@ -70,7 +70,7 @@ class _Walk:
 
     def add(self, path: Path) -> None:
         """One argument of the command line."""
-        if not os.path.isdir(path):  # noqa: PTH112 - Path.is_dir raises where a parent may not be entered
+        if not os.path.isdir(path):
             self._file(path)
             return
         self.met = False
@@ -100,7 +100,7 @@ class _Walk:
     def _entry(self, path: Path) -> None:
         if path.name.startswith((".", "~$")):
             return
-        if os.path.isdir(path):  # noqa: PTH112 - as above
+        if os.path.isdir(path):
             self._folder(path)
         elif path.suffix.lower() not in CANDIDATES or self._is_summary(path):
             self.skipped.append(str(path))
@@ -112,7 +112,7 @@ class _Walk:
 
     def _file(self, path: Path) -> None:
         self.met = True
-        key = os.path.abspath(path)  # noqa: PTH100 - Path.resolve would also follow links
+        key = os.path.abspath(path)
         if key in self.seen:
             return
         self.seen.add(key)
@@ -121,7 +121,7 @@ class _Walk:
 
 def _problem(path: Path, lang: Lang) -> InputError | None:
     """What keeps a file from even being opened."""
-    if os.path.exists(path) and not os.path.isfile(path):  # noqa: PTH110, PTH113 - a pipe or device could block for ever
+    if os.path.exists(path) and not os.path.isfile(path):
         return UnreadableInput(say(lang, "not_regular"), str(path), say(lang, "not_regular.todo"))
     raw = os.fsencode(path)
     try:

@@ -45,7 +45,7 @@ def make(task: Task, extract: Extract, lang: Lang) -> Outcome:
         return _made(task, extract, lang)
     except ExtractorError as error:
         return lost(error, task.source, lang)
-    except Exception as error:  # noqa: BLE001 - the edge of one input: a bug spoils no other and is told in one line
+    except Exception as error:
         return Failed(source=task.source, error="InternalError", message=bug_line(error, task.source, lang))
 
 

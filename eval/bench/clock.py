@@ -108,9 +108,9 @@ def _watched(spent: dict[str, float]) -> Iterator[None]:
             setattr(holder, name, original)
 
 
-def _timed(function: Any, stage: str, spent: dict[str, float], running: list[str]) -> Any:  # noqa: ANN401 - any function
+def _timed(function: Any, stage: str, spent: dict[str, float], running: list[str]) -> Any:
     @functools.wraps(function)
-    def watched(*args: Any, **named: Any) -> Any:  # noqa: ANN401 - passed through
+    def watched(*args: Any, **named: Any) -> Any:
         if running:
             return function(*args, **named)
         running.append(stage)

@@ -8,12 +8,11 @@ from pathlib import Path
 
 def ours(path: Path) -> None:
     """Load, read, verify, and write JSON, HTML and XLSX; without page pictures."""
-    from extractor.pipeline import extract
-
     from extractor.export.atomic import write_bytes
     from extractor.export.html_out import to_html
     from extractor.export.json_out import to_json
     from extractor.export.xlsx_out import to_xlsx
+    from extractor.pipeline import extract
 
     extraction, document = extract(path)
     with tempfile.TemporaryDirectory() as folder:

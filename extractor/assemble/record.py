@@ -19,7 +19,9 @@ from schemas.extraction import Place, Provenance
 from schemas.figure import Figure
 from schemas.record import Band, Claim, Indicator, IndicatorValue, Project, Quantity, Record
 
-_QUALIFIER = re.compile(r"^(.{3,}?)[（(]((?:20\d\d年)?第[一二三四五六七八九十\d]+[批期](?:次|资金)?|(?:中央|省级?|市级?|县级?|区级?|本级)(?:资金|财政资金|补助)?|[^（）()]{2,8}资金)[)）]$")
+_QUALIFIER = re.compile(
+    r"^(.{3,}?)[（(]((?:20\d\d年)?第[一二三四五六七八九十\d]+[批期](?:次|资金)?|(?:中央|省级?|市级?|县级?|区级?|本级)(?:资金|财政资金|补助)?|[^（）()]{2,8}资金)[)）]$"
+)
 OWN_MEASURES = ("initial_budget", "budget", "executed", "rate", "score")
 QuantityKey = tuple[str | None, str | None, str | None, str | None, tuple[str, ...] | None, str, str]
 
@@ -59,7 +61,8 @@ class _Work:
         self.claimed.add(numeral.id)
 
     def _dated(self, fact: Fact) -> bool:
-        """A date governs amounts spent where 截至 introduces it (and no other amount stands between); a rate beside them speaks of the same date unsaid."""
+        """A date governs amounts spent where 截至 introduces it and no other amount stands between; a rate beside them speaks
+        of the same date unsaid."""
         if fact.measure not in ("executed", "balance") or fact.numeral.as_of is None:
             return False
         before = self.document.text[max(0, fact.numeral.span[0] - 120) : fact.numeral.span[0]]

@@ -62,9 +62,7 @@ def foots(whole: Numeral, parts: list[Numeral]) -> bool:
         return True
     if _one_slip(whole.printed, total / factor):
         return True
-    return any(
-        _one_slip(part.printed, (part.value * unit + off) / unit) for part, unit in zip(parts, units, strict=True)
-    )
+    return any(_one_slip(part.printed, (part.value * unit + off) / unit) for part, unit in zip(parts, units, strict=True))
 
 
 def _factor(numeral: Numeral) -> Decimal:

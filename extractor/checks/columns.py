@@ -54,13 +54,7 @@ def _rows(ctx: Context) -> dict[tuple[int, str], list[Assignment]]:
         for whole in ctx.book.at(pointer):
             row = [one for one in parts if same_row(whole, one)]
             cells = _cells(Assignment(whole, row, True))
-            if (
-                row
-                and whole.at
-                and whole.at.cell
-                and len(cells) == len(row) + 1
-                and len({one.unit.kind for one in (whole, *row)}) == 1
-            ):
+            if row and whole.at and whole.at.cell and len(cells) == len(row) + 1 and len({one.unit.kind for one in (whole, *row)}) == 1:
                 tables.setdefault((whole.at.cell[0], whole.role), []).append(Assignment(whole, row, True))
     return tables
 

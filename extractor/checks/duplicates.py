@@ -144,10 +144,7 @@ def _firm(ctx: Context, mention: Mention) -> bool:
         return "项目" in (quantity.label or "")
     if quantity.measure == "rate":
         like = (quantity.label, quantity.subject, quantity.period)
-        return any(
-            (one.label, one.subject, one.period) == like and one.measure in ("budget", "executed")
-            for one in ctx.record.quantities
-        )
+        return any((one.label, one.subject, one.period) == like and one.measure in ("budget", "executed") for one in ctx.record.quantities)
     return quantity.measure in FIRM
 
 

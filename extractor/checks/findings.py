@@ -18,11 +18,15 @@ SECTIONS = ("projects", "quantities", "breakdowns", "indicators", "claims")
 
 
 def explain(record: Record, results: Sequence[CheckResult], lang: Lang = "zh") -> tuple[Finding, ...]:
-    """The findings of these results; those of one check over one set of figures are one finding."""
+    """The findings of these results; those of one check over one set of figures, or that say the same of figures printed
+    twice (in the list and in the table), are one finding."""
     merged: dict[tuple[str, frozenset[str]], list[CheckResult]] = {}
+    said: dict[tuple[str, str], tuple[str, frozenset[str]]] = {}
     for result in results:
         if result.outcome in SEVERITY:
-            merged.setdefault((result.check, frozenset(result.paths)), []).append(result)
+            own = (result.check, frozenset(result.paths))
+            same = own if own in merged else said.setdefault((result.check, result.because), own)
+            merged.setdefault(same, []).append(result)
     groups = sorted(merged.values(), key=_order)
     namer = _Namer(record, lang)
     seen: Counter[str] = Counter()
@@ -54,7 +58,7 @@ def _finding(namer: _Namer, group: Sequence[CheckResult], identity: str) -> Find
     proofs = tuple(dict.fromkeys(result.because for result in group))
     return Finding(
         id=identity, check=first.check, severity=_severity(group), title=namer.title(first), message=proofs[0], proofs=proofs,
-        paths=first.paths,
+        paths=tuple(dict.fromkeys(path for result in group for path in result.paths)),
     )  # fmt: skip
 
 

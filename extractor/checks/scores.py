@@ -31,9 +31,7 @@ def _counted(ctx: Context, table: ScoreTable) -> ScoreTable:
     """The table as its total counts it: some forms leave the execution row out of it."""
     stated, without = _stated(ctx, table), [row for row in table.leaves if not row.is_execution]
     full = table.total.weight.value if table.total and table.total.weight else FULL
-    fits = (
-        stated and together([row.score for row in without]) == stated.value and together([row.weight for row in without]) == full
-    )
+    fits = stated and together([row.score for row in without]) == stated.value and together([row.weight for row in without]) == full
     return replace(table, rows=tuple(row for row in table.rows if not row.is_execution)) if fits else table
 
 

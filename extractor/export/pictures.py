@@ -39,7 +39,7 @@ def page_pictures(pdf_bytes: bytes, dpi: int = 110, budget: int = BUDGET) -> dic
         return pictures
 
 
-def _picture(page: Any, dpi: int, limit: int) -> PagePicture:  # noqa: ANN401 - PyMuPDF ships no types
+def _picture(page: Any, dpi: int, limit: int) -> PagePicture:
     import pymupdf
 
     pixels = page.get_pixmap(dpi=dpi, alpha=False)
@@ -54,6 +54,6 @@ def _picture(page: Any, dpi: int, limit: int) -> PagePicture:  # noqa: ANN401 - 
     return PagePicture(data, mime, float(page.rect.width), float(page.rect.height))
 
 
-def _smallest(pixels: Any) -> tuple[bytes, str]:  # noqa: ANN401 - PyMuPDF ships no types
+def _smallest(pixels: Any) -> tuple[bytes, str]:
     png, jpeg = pixels.tobytes("png"), pixels.tobytes("jpeg", jpg_quality=72)
     return (png, "image/png") if len(png) <= len(jpeg) else (jpeg, "image/jpeg")

@@ -79,7 +79,7 @@ def _sheet_parts(sheet: SheetData, is_hidden: bool, notices: list[Notice]) -> It
         yield from (Paragraph(line, because="隐藏文字") for line in lines)
 
 
-def _read(sheet: Worksheet, epoch: Any, where: str) -> SheetData:  # noqa: ANN401  # openpyxl's own datetime
+def _read(sheet: Worksheet, epoch: Any, where: str) -> SheetData:  # openpyxl's own datetime
     data = SheetData(tidy(sheet.title))
     merges = {(m.min_row, m.min_col): (m.size["rows"], m.size["columns"]) for m in sheet.merged_cells.ranges}
     for place, cell in sorted(sheet._cells.items()):  # iter_rows would create every cell up to a stray one in the last row
@@ -92,7 +92,7 @@ def _read(sheet: Worksheet, epoch: Any, where: str) -> SheetData:  # noqa: ANN40
     return data
 
 
-def _text(cell: Any, epoch: Any) -> str:  # noqa: ANN401  # a cell or a merged cell
+def _text(cell: Any, epoch: Any) -> str:  # a cell or a merged cell
     if cell.value is None:
         return ""
     chinese = CHINESE_FORMATS.get(cell._style.numFmtId)  # openpyxl calls these General
@@ -103,7 +103,7 @@ def _text(cell: Any, epoch: Any) -> str:  # noqa: ANN401  # a cell or a merged c
     return shown(cell.value, chinese or cell.number_format or "General")
 
 
-def _is_ruled(cell: Any) -> bool:  # noqa: ANN401  # a cell or a merged cell
+def _is_ruled(cell: Any) -> bool:  # a cell or a merged cell
     border = cell.border
     return bool(border and border.left and border.left.style and border.right and border.right.style)
 

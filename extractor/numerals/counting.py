@@ -23,11 +23,7 @@ def counting_cells(text: str, table: Table, headers: Mapping[Place, tuple[str, .
     for places in rows.values():
         numbers = [place for place in places if place in whole]
         words = [printed[place] for place in places if place not in whole]
-        if (
-            len(numbers) >= 3
-            and _runs(whole[place] for place in numbers)
-            and all(label_kind(word) == "ordinal" for word in words)
-        ):
+        if len(numbers) >= 3 and _runs(whole[place] for place in numbers) and all(label_kind(word) == "ordinal" for word in words):
             found.update(numbers)
     columns: dict[int, list[Place]] = defaultdict(list)
     for place in sorted(whole.keys() - found):

@@ -39,11 +39,7 @@ def regions(document: Document) -> list[Region]:
     tables = 0
     for index, block in enumerate(document.blocks):
         if block.kind == "table" and block.table is not None:
-            found += [
-                Region(cell.span, index, (tables, cell.row, cell.col))
-                for cell in block.table.cells
-                if cell.span[0] < cell.span[1]
-            ]
+            found += [Region(cell.span, index, (tables, cell.row, cell.col)) for cell in block.table.cells if cell.span[0] < cell.span[1]]
         else:
             found.append(Region(block.span, index, None, block.kind == "aside"))
         tables += block.kind == "table"

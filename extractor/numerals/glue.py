@@ -103,9 +103,7 @@ def _cuts(run: str, columns: tuple[ColumnKind, ...], place: int) -> Iterator[tup
 
 def _pieces(run: str, column: ColumnKind, place: int) -> Iterator[Piece]:
     """The texts that may stand at ``place`` as a cell of that column, shortest first."""
-    pattern = (
-        _AMOUNT if column in MONEY_KINDS else _RATE if column == "rate" else _POINTS if column in ("weight", "score") else _GOAL
-    )
+    pattern = _AMOUNT if column in MONEY_KINDS else _RATE if column == "rate" else _POINTS if column in ("weight", "score") else _GOAL
     for end in range(place + 1, min(len(run), place + 20) + 1):
         text = run[place:end]
         if run[end : end + 1] in (".", "%") or not pattern.fullmatch(text):

@@ -38,9 +38,7 @@ def settle_lost(tokens: Sequence[Token]) -> tuple[Token, ...]:
     settled = list(tokens)
     for index, token in enumerate(settled):
         if index and token.alternatives and settled[index - 1].kind == "document_number" and not token.settled_by:
-            others = [
-                other.value for other in tokens if other is not token and other.unit == token.unit and not other.alternatives
-            ]
+            others = [other.value for other in tokens if other is not token and other.unit == token.unit and not other.alternatives]
             fitting = {text: proof for text in token.alternatives if (proof := _agrees(measure(text)[0], others))}
             if len(fitting) == 1:
                 ((text, proof),) = fitting.items()

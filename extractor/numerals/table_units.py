@@ -20,9 +20,7 @@ def inline_label(cell_text: str, start: int) -> str | None:
     return found[1] if found else None
 
 
-def unit_in_table(
-    frame: Frame, place: tuple[int, int], value: Decimal, decimals: int, inline: str | None
-) -> tuple[str, UnitFrom] | None:
+def unit_in_table(frame: Frame, place: tuple[int, int], value: Decimal, decimals: int, inline: str | None) -> tuple[str, UnitFrom] | None:
     """The unit of a number without one, and where it is printed; ``("", "document")`` asks for the document's money unit."""
     if place not in frame.headers and place not in frame.labels and inline is None:
         return None

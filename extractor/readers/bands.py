@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from dataclasses import dataclass, field
 
@@ -63,7 +64,7 @@ def read_bands(text: str, sentence: Span, figures: list[Numeral]) -> Bands:
 
 def _clauses(text: str, sentence: Span) -> list[Span]:
     cuts = [sentence[0], *(m.end() for m in _CLAUSE.finditer(text, *sentence)), sentence[1]]
-    return [(a, b) for a, b in zip(cuts, cuts[1:], strict=False) if a < b]
+    return [(a, b) for a, b in itertools.pairwise(cuts) if a < b]
 
 
 def _is_range(text: str, bounds: list[Numeral]) -> bool:

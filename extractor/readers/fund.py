@@ -13,7 +13,9 @@ from extractor.readers.ledgering import Book
 _NAMED = re.compile(
     r"(?:(?:19|20)\d\d年?度?|关于|(?:局|厅|委|办|府|镇|乡|会|院|校|站|中心|处)(?=[^局厅委办府]{4}))(?P<name>[^年]{4,40}?(?:资金|专项|补助|补贴|经费|项目|工程))的?(?:使用|支出|预算|整体|区域)?(?:情况)?的?绩效"
 )
-_COMMON = re.compile(r"(?:19|20)\d\d年?度?|部门|单位|整体|财政|专项|资金|中央|省级?|市级?|县级?|区级?|上级|本级|补助|转移支付|预算|项目|支出|经费|重点|所有|全部|各类|类|其他|一般")
+_COMMON = re.compile(
+    r"(?:19|20)\d\d年?度?|部门|单位|整体|财政|专项|资金|中央|省级?|市级?|县级?|区级?|上级|本级|补助|转移支付|预算|项目|支出|经费|重点|所有|全部|各类|类|其他|一般"
+)
 
 
 def read_fund(title: Words | None) -> Words | None:
@@ -60,9 +62,10 @@ def _totals(book: Book, project: Words) -> set[Words]:
     for relation in book.relations:
         whole = by_key.get(relation.whole) if isinstance(relation.whole, int) else None
         parts = [by_key[part] for part in relation.parts if isinstance(part, int) and part in by_key]
-        if whole is not None and whole.owner.label is not None and parts and all(p.owner.project and not p.owner.label for p in parts):
-            if lexicon.TOTAL_ROW.match(whole.owner.label.text):
-                found.add(whole.owner.label)
+        label = whole.owner.label if whole is not None else None
+        over_projects = bool(parts) and all(part.owner.project and not part.owner.label for part in parts)
+        if label is not None and over_projects and lexicon.TOTAL_ROW.match(label.text):
+            found.add(label)
     return found | {
         fact.owner.label for fact in book.facts
         if fact.owner.label is not None and len(fact.owner.label.text) >= 4 and project.text.endswith(fact.owner.label.text)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections import Counter
 
@@ -19,8 +20,12 @@ _ORGANISATION = re.compile(
     r"^([\u4e00-\u9fff（）()·*×]{2,36}?)(?=关于|(?:19|20)\d\d|[Xx×*\d]{2,4}年|部门整体|整体支出|单位整体|项目支出|部门项目|财政支出|预算项目|项目绩效|预算绩效|绩效|部门预算|"
     r"年度|中央|省级|专项|部门支出|支出绩效|自评)"
 )
-_ORGANISATION_END = re.compile(r"(?:政府|委员会|委|局|厅|办|办公室|中心|镇|乡|街道|办事处|院|校|学|站|所|处|会|队|馆|县|区|市|司|部|园|社|联|局机关|公司|团)(?:本级)?$")
-_ORGANISATION_KEY = re.compile(r"^(?:预算)?(?:单位|部门)(?:\(单位\)|（单位）)?名称[:：]?$|^填报单位(?:[(（]盖章[)）])?[:：]?$|^(?:部门|单位)[:：]?$")
+_ORGANISATION_END = re.compile(
+    r"(?:政府|委员会|委|局|厅|办|办公室|中心|镇|乡|街道|办事处|院|校|学|站|所|处|会|队|馆|县|区|市|司|部|园|社|联|局机关|公司|团)(?:本级)?$"
+)
+_ORGANISATION_KEY = re.compile(
+    r"^(?:预算)?(?:单位|部门)(?:\(单位\)|（单位）)?名称[:：]?$|^填报单位(?:[(（]盖章[)）])?[:：]?$|^(?:部门|单位)[:：]?$"
+)
 _FILLED_BY = re.compile(r"(?:填报|自评|预算|评价)单位(?:[（(](?:盖章|公章|签章)[)）])?[：:]\s*(?P<name>[\u4e00-\u9fff（）()]{4,30})")
 _YEAR = re.compile(r"((?:19|20)\d\d)\s*年(度?)")
 
@@ -63,7 +68,7 @@ def read_organisation(document: Document, title: Words | None) -> Words | None:
         if block.table is None:
             continue
         cells = [(squeeze(document.text[slice(*cell.span)]), cell) for cell in block.table.cells]
-        for (key, _), (value, cell) in zip(cells, cells[1:], strict=False):
+        for (key, _), (value, cell) in itertools.pairwise(cells):
             if _ORGANISATION_KEY.match(key) and len(value) >= 3 and re.search(r"[\u4e00-\u9fff]{3}", value):
                 return exact(document.text, cell.span)
     return None

@@ -160,7 +160,11 @@ def _after_verb(text: str, label: Words) -> Words | None:
     """The noun behind the last verb of a clause (我镇共实施财政专项资金项目), if it ends like a name of things."""
     plain = fold(text[label.span[0] : label.span[1]])
     verbs = list(_LIGHT_VERB.finditer(plain))
-    if not verbs or not (_NOUN_END.search(plain.rstrip()) or lexicon.PROJECT_END.search(plain.rstrip())) or len(plain) - verbs[-1].end() < 3:
+    if (
+        not verbs
+        or not (_NOUN_END.search(plain.rstrip()) or lexicon.PROJECT_END.search(plain.rstrip()))
+        or len(plain) - verbs[-1].end() < 3
+    ):
         return None
     return words(text, (label.span[0] + verbs[-1].end(), label.span[1]))
 

@@ -6,7 +6,6 @@ Every pattern is matched against folded text without white space.
 from __future__ import annotations
 
 import re
-from typing import Literal
 
 from schemas.record import ClaimKind, Measure, Status
 
@@ -28,18 +27,18 @@ MEASURE_WORDS: tuple[tuple[Measure, str], ...] = (
 )  # fmt: skip
 """Words right before a number that say what it is, the most telling first."""
 
-_COPULA = r"(?:共计|合计|总计|累计|总共|共有|共|约为|约|为|是|计|达到了?|达|有|[:：]|即|人民币|了|都|至|仅|仅为|均为|均|分别为|不超过|不低于|的)*"
+_COPULA = (
+    r"(?:共计|合计|总计|累计|总共|共有|共|约为|约|为|是|计|达到了?|达|有|[:：]|即|人民币|了|都|至|仅|仅为|均为|均|分别为|不超过|不低于|的)*"
+)
 TRAILING = tuple(
     (measure, re.compile(rf"(?P<cue>{_YEARS}(?:{pattern}){_COPULA})(?:[A-Z]|[(（][A-Z][)）])?$")) for measure, pattern in MEASURE_WORDS
 )
-LEADING = tuple(
-    (measure, re.compile(pattern))
-    for measure, pattern in (
-        ("initial_budget", r"^年初(?:预算)?(?:安排|批复|预算)"),
-        ("budget", r"^(?:.{0,12}(?:财政|厅|局|部门|政府|我[镇县市区局乡]|省|市|县|区))?共?(?:预算安排|安排预算|安排|下达|预算批复|批复|投入|投资)(?:了|资金|的|我[镇县市区局乡省])*"),
-        ("executed", r"^(?:实际|累计|已)?(?:支出|支付|拨付|使用|用于|列支|兑付|发放)(?:了|的)?"),
-    )
+_LEADING: tuple[tuple[Measure, str], ...] = (
+    ("initial_budget", r"^年初(?:预算)?(?:安排|批复|预算)"),
+    ("budget", r"^(?:.{0,12}(?:财政|厅|局|部门|政府|我[镇县市区局乡]|省|市|县|区))?共?(?:预算安排|安排预算|安排|下达|预算批复|批复|投入|投资)(?:了|资金|的|我[镇县市区局乡省])*"),
+    ("executed", r"^(?:实际|累计|已)?(?:支出|支付|拨付|使用|用于|列支|兑付|发放)(?:了|的)?"),
 )  # fmt: skip
+LEADING = tuple((measure, re.compile(pattern)) for measure, pattern in _LEADING)
 """Words at the front of a label that say what its number is: 安排一般公共预算2605.28万元."""
 
 COPULA_END = re.compile(rf"(?<=.){_COPULA}$")
@@ -51,7 +50,9 @@ ITSELF = re.compile(
 )
 """Labels that mean the unit itself."""
 
-GENERIC = re.compile(r"^(?:该|本|此)?(?:项目|资金|专项资金|专项|经费|工程|工作|项目资金|补助资金|项目经费|财政资金|工程款|进度款|补助款|款项|资金额)$")
+GENERIC = re.compile(
+    r"^(?:该|本|此)?(?:项目|资金|专项资金|专项|经费|工程|工作|项目资金|补助资金|项目经费|财政资金|工程款|进度款|补助款|款项|资金额)$"
+)
 """Labels that mean the thing being spoken of."""
 
 SOURCE = re.compile(
@@ -73,7 +74,9 @@ PROJECT_END = re.compile(
 )
 """How names of projects end."""
 
-PLACE_END = re.compile(r"(?:镇|乡|村|县|区|市|街道|社区|州|旗|盟|办事处|农场|林场|学校|小学|中学|医院|公司|中心校|幼儿园|局|委|合作社)(?:[(（].{1,8}[)）])?$")
+PLACE_END = re.compile(
+    r"(?:镇|乡|村|县|区|市|街道|社区|州|旗|盟|办事处|农场|林场|学校|小学|中学|医院|公司|中心校|幼儿园|局|委|合作社)(?:[(（].{1,8}[)）])?$"
+)
 """How names of recipients end."""
 
 STATUS: tuple[tuple[Status, re.Pattern[str]], ...] = (
@@ -95,7 +98,9 @@ CLAIMS: tuple[tuple[ClaimKind, re.Pattern[str]], ...] = (
     ("rank", re.compile(r"[^，。；]{0,12}(?:(?:位居|排名|名列|位列)[^，。；]{0,8}第[一二三\d]+名?|执行率最[高低])")),
 )  # fmt: skip
 
-REASON = re.compile(r"(?:(?:存在)?(?:偏差|未完成|扣分|失分)?(?:的)?(?:主要)?原因(?:分析)?(?:为|是|在于|：|:)|主要(?:是)?由于|系因|(?:主要)?是因为)")
+REASON = re.compile(
+    r"(?:(?:存在)?(?:偏差|未完成|扣分|失分)?(?:的)?(?:主要)?原因(?:分析)?(?:为|是|在于|：|:)|主要(?:是)?由于|系因|(?:主要)?是因为)"
+)
 """What introduces a reason; it runs to the end of the sentence."""
 
 PARTS = re.compile(r"(?:其中|包括|分别为|分别是|分别|具体为|主要包括|构成如下|具体如下|如下)[，,：:]?$|[:：]$")
@@ -103,7 +108,6 @@ PARTS = re.compile(r"(?:其中|包括|分别为|分别是|分别|具体为|主�
 
 CARRIED = re.compile(r"^(?:上年度?|年初|以前年度)(?:财政)?(?:结转|结余)")
 TOTALS = re.compile(r"(?:共计|合计|总计|累计|小计)")
-TotalWord = Literal["合计", "总计", "小计", "共计", "总和"]
 TOTAL_ROW = re.compile(r"^(?:合计|总计|小计|共计|总和|汇总|合计数|全部合计|项目合计)$")
 
 MONEY_RATE = re.compile(r"(?:执行|支付|支出|使用|资金到位|预算完成|拨付|资金使用)(?:进度|率)$")

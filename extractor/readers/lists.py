@@ -39,9 +39,7 @@ def subjects(document: Document, lines: tuple[Line, ...], roster: Roster) -> dic
         grow = _is_project_list(document, run, named)
         joined = roster.join([name for _, name in named], grow)
         found.update({line.index: joined[index] for index, (line, _) in enumerate(named) if index in joined})
-    inherited = {
-        line.index: next((found[above.index] for above in reversed(line.above) if above.index in found), None) for line in lines
-    }
+    inherited = {line.index: next((found[above.index] for above in reversed(line.above) if above.index in found), None) for line in lines}
     return found | {index: project for index, project in inherited.items() if project is not None and index not in found}
 
 
@@ -65,9 +63,7 @@ def _item_name(document: Document, line: Line) -> Words | None:
 
 
 def _first_money(document: Document, line: Line) -> Numeral | None:
-    return next(
-        (n for n in document.numerals if n.kind == "money" and line.body[0] <= n.span[0] < line.body[1] and n.cell is None), None
-    )
+    return next((n for n in document.numerals if n.kind == "money" and line.body[0] <= n.span[0] < line.body[1] and n.cell is None), None)
 
 
 def _is_project_list(document: Document, run: list[Line], named: list[tuple[Line, Words]]) -> bool:
@@ -84,8 +80,10 @@ def _is_project_list(document: Document, run: list[Line], named: list[tuple[Line
     spoken = " ".join(document.text[above.span[0] : above.span[1]] for above in run[0].above[-1:])
     lead = _lead(document, run[0])
     projects = _SPEAKS_OF_PROJECTS.search(spoken + lead) is not None
-    return len(with_money) == len(run) and (2 * len(like) >= len(run) or (projects and len(like) > 0 and len(run) >= 2)) and (
-        len(run) >= 2 or projects
+    return (
+        len(with_money) == len(run)
+        and (2 * len(like) >= len(run) or (projects and len(like) > 0 and len(run) >= 2))
+        and (len(run) >= 2 or projects)
     )
 
 

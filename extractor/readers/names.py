@@ -57,9 +57,7 @@ def align(names: Sequence[str], known: Sequence[str]) -> dict[int, int]:
 
     Two lists of equal length whose other members match in order are one list (社区工作经费 beside 社区服务群众专项经费).
     """
-    pairs = sorted(
-        ((similarity(one, two), -abs(i - j), i, j) for i, one in enumerate(names) for j, two in enumerate(known)), reverse=True
-    )
+    pairs = sorted(((similarity(one, two), -abs(i - j), i, j) for i, one in enumerate(names) for j, two in enumerate(known)), reverse=True)
     found: dict[int, int] = {}
     for score, _, i, j in pairs:
         if score >= SAME and i not in found and j not in found.values():

@@ -15,9 +15,15 @@ _NOUN_BEHIND = re.compile(
     r"^\s*(?:的)?([\u4e00-\u9fff（）()“”\"、]{2,14}?)(?=[，,。；;、：:）)\s]|资金|预算|支出|支付|执行|得分|自评得|共|开展|进行|中有|中[，,]|全部|均|都|的|为|办公|$|\d)"
 )
 _COUNTED = re.compile(r"项目|单位|部门|机构|科室|中心|目标|指标|学校|医院|企业|岗位|人员|专项|工作|农户|农村|村|社区|职能|站|所")
-_BAD = re.compile(r"[是了在较]|原因|少$|多$|[是了在对把被将由就也但而并很]|^(?:以上|以下|左右|月|年度|小时|分钟|方面|百分点|工作日|阶段|环节|层次|原则|文件|领域)")
-_ACTS = re.compile(r"^(?:的|内设|另?有|配备了?|修复|创建|新建|资助|受益|购置|更换|聘用|聘请|辖|下辖|现辖|接待|举办|组织|培训|服务|发放|收回|制作|印发|采购|拥有|设立)+")
-_DURATION = frozenset({"小时", "分钟", "天", "日", "年", "个月", "月", "周", "工作日", "岁", "级", "倍", "届", "期", "号", "楼", "层", "章", "条"})
+_BAD = re.compile(
+    r"[是了在较]|原因|少$|多$|[是了在对把被将由就也但而并很]|^(?:以上|以下|左右|月|年度|小时|分钟|方面|百分点|工作日|阶段|环节|层次|原则|文件|领域)"
+)
+_ACTS = re.compile(
+    r"^(?:的|内设|另?有|配备了?|修复|创建|新建|资助|受益|购置|更换|聘用|聘请|辖|下辖|现辖|接待|举办|组织|培训|服务|发放|收回|制作|印发|采购|拥有|设立)+"
+)
+_DURATION = frozenset(
+    {"小时", "分钟", "天", "日", "年", "个月", "月", "周", "工作日", "岁", "级", "倍", "届", "期", "号", "楼", "层", "章", "条"}
+)
 _AREA = re.compile(r"米|公里|亩|公顷|吨|公斤|千克|㎡|m²|m³|km")
 
 
@@ -29,9 +35,7 @@ class CountLabel:
     right: bool
 
 
-def count_label(
-    text: str, numeral: Numeral, segment: Span, sentence: Span, told: Before, rest: list[Numeral]
-) -> CountLabel | None:
+def count_label(text: str, numeral: Numeral, segment: Span, sentence: Span, told: Before, rest: list[Numeral]) -> CountLabel | None:
     """What a count counts; null where it is a duration, a size, or no sure words stand beside it."""
     if numeral.unit is None or numeral.unit in _DURATION or _AREA.search(numeral.unit) or numeral.kind != "count":
         return None
@@ -48,7 +52,14 @@ def count_label(
 
 
 def _sure(label: str) -> bool:
-    return len(label) <= 14 and not _BAD.search(label) and not re.search(r"^(?:共|设定|制定|完成|新增了?|清退|减少|取消|建成|发放|培训|开展|下设|参加|参训|受理|办理|排查|处理|化解|巡查|整改|慰问|救助)$", label)
+    return (
+        len(label) <= 14
+        and not _BAD.search(label)
+        and not re.search(
+            r"^(?:共|设定|制定|完成|新增了?|清退|减少|取消|建成|发放|培训|开展|下设|参加|参训|受理|办理|排查|处理|化解|巡查|整改|慰问|救助)$",
+            label,
+        )
+    )
 
 
 def _behind(text: str, numeral: Numeral, sentence: Span, rest: list[Numeral]) -> Words | None:

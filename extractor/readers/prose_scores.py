@@ -14,9 +14,13 @@ from extractor.readers.ledgering import Book
 from extractor.readers.words import exact, words
 from schemas.extraction import Place
 
-_INDICATOR = re.compile(r"(?:指标|^产出|^效益|^满意度|^过程|^决策|^投入|^管理|^产出与效益|^履职效能|^项目(?:产出|效益|管理|决策|过程)|^预算(?:管理|执行率?|编制|配置))$")
+_INDICATOR = re.compile(
+    r"(?:指标|^产出|^效益|^满意度|^过程|^决策|^投入|^管理|^产出与效益|^履职效能|^项目(?:产出|效益|管理|决策|过程)|^预算(?:管理|执行率?|编制|配置))$"
+)
 _EXECUTION = re.compile(r"^预算执行[率分]?(?:指标)?$")
-_GROUP = re.compile(r"^[\s\d.、．（()）一二三四五六七八九十]*((?:项目)?(?:产出|效益|满意度|数量|质量|时效|成本|社会效益|经济效益|生态效益|可持续影响|服务对象满意度|社会公众满意度)(?:指标)?)\s*[：:]")
+_GROUP = re.compile(
+    r"^[\s\d.、．（()）一二三四五六七八九十]*((?:项目)?(?:产出|效益|满意度|数量|质量|时效|成本|社会效益|经济效益|生态效益|可持续影响|服务对象满意度|社会公众满意度)(?:指标)?)\s*[：:]"
+)
 _RATIO_NAME = re.compile(
     r"([\u4e00-\u9fffA-Za-z（）()“”\"]{0,24}(?:率|度|覆盖面|比例|比重|占比|合格|意识|水平|能力))((?:达到?|为|是|均|在|约|提升|提高|不低于|达到了|实现|保持在|分别为|常住人口|[:：\s])*)$"
 )
@@ -48,8 +52,12 @@ def read_score(book: Book, numeral: Numeral, told: Before, project: Words | None
 def _follows_weight(book: Book, numeral: Numeral) -> bool:
     """Whether the number stands right behind the weight of the indicator read last (权重18分，实际得分18分)."""
     last = book.rows[-1] if book.rows else None
-    return last is not None and last.place != "table" and bool(last.weight) and not last.score and (
-        0 <= numeral.span[0] - last.weight[-1].span[1] < 40
+    return (
+        last is not None
+        and last.place != "table"
+        and bool(last.weight)
+        and not last.score
+        and (0 <= numeral.span[0] - last.weight[-1].span[1] < 40)
     )
 
 
@@ -64,7 +72,7 @@ def _indicator(book: Book, label: Words, field: str, numeral: Numeral, project: 
     path = Words("预算执行率", label.span) if _EXECUTION.match(plain) else label
     for index, row in enumerate(book.rows):
         if row.place != "table" and row.name is None and [w.text for w in row.path] == [path.text] and not getattr(row, field):
-            book.rows[index] = replace(row, **{field: (numeral,)})
+            book.rows[index] = replace(row, weight=(numeral,)) if field == "weight" else replace(row, score=(numeral,))
             book.used.add(numeral.id)
             return
     row = Row(book.key(), project, (path,), None, place)
@@ -84,9 +92,7 @@ def _own_score(book: Book, numeral: Numeral, told: Before, project: Words | None
     book.fact(numeral, "score", owner, place)
 
 
-def read_ratio_word(
-    book: Book, text: str, numeral: Numeral, segment: Span, project: Words | None, place: Place, section: str
-) -> None:
+def read_ratio_word(book: Book, text: str, numeral: Numeral, segment: Span, project: Words | None, place: Place, section: str) -> None:
     """A percentage behind a word such as 满意度 or 合格率: an indicator; a goal where the section sets goals, else a result."""
     start = max(segment[0], numeral.extent[0] - 40)
     ahead = fold(text[start : numeral.extent[0]])

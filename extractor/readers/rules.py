@@ -110,10 +110,14 @@ def _list_totals(book: Book, lines: list[Line], about: dict[int, Words]) -> list
         run = [later for later in lines[position:] if later.style == line.style and later.above == line.above and later.index in about]
         items: list[Fact] = []
         for item in run:
-            own = (f for f in book.facts if item.body[0] <= f.numeral.span[0] < item.body[1] and f.owner == Owner(project=about[item.index]))
+            own = (
+                f for f in book.facts if item.body[0] <= f.numeral.span[0] < item.body[1] and f.owner == Owner(project=about[item.index])
+            )
             items.extend(fact for fact in own if fact.measure == "budget")
         one_each = {fact.owner.project: fact for fact in reversed(items)}
-        totals = [f for f in book.facts if f.measure == "budget" and lead.span[0] <= f.numeral.span[0] < lead.span[1] and f.owner.project is None]
+        totals = [
+            f for f in book.facts if f.measure == "budget" and lead.span[0] <= f.numeral.span[0] < lead.span[1] and f.owner.project is None
+        ]
         if len(run) >= 2 and len(one_each) == len({about[item.index] for item in run}) and totals:
             parts = tuple(fact.key for fact in reversed(one_each.values()))
             found.append(Relation("sum", totals[-1].key, parts))

@@ -76,9 +76,7 @@ class Sheet:
     @cached_property
     def value_columns(self) -> frozenset[int]:
         """The columns in which some cell holds a number alone."""
-        return frozenset(
-            cell.cell.col for cell in self.grid.cells.values() if cell.value and cell.cell.row not in self.grid.header_rows
-        )
+        return frozenset(cell.cell.col for cell in self.grid.cells.values() if cell.value and cell.cell.row not in self.grid.header_rows)
 
     def column(self, cell: GridCell) -> Column:
         """The role of the column a cell stands in."""

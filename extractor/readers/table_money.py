@@ -14,7 +14,9 @@ from extractor.readers.sheet import Column, Sheet
 from extractor.readers.words import words
 from schemas.record import Measure
 
-_NAME_HEAD = re.compile(r"^(?:子?项目(?:名称|内容)?|专项(?:资金)?名称|资金名称|预算项目|项目\(?(?:资金)?名称\)?|具体项目|明细项目|建设内容|项目支出名称|支出项目|支出方向|资金投向|使用方向)$")
+_NAME_HEAD = re.compile(
+    r"^(?:子?项目(?:名称|内容)?|专项(?:资金)?名称|资金名称|预算项目|项目\(?(?:资金)?名称\)?|具体项目|明细项目|建设内容|项目支出名称|支出项目|支出方向|资金投向|使用方向)$"
+)
 _OWNER_HEAD = re.compile(r"主管部门|主管单位|归口|责任(?:部门|单位|科室)|实施单位|预算单位|承办(?:科室|单位)")
 _GRADE_HEAD = re.compile(r"等级|等次|评价结果|自评结论")
 _GRADE = re.compile(r"^(?:优秀?|良好?|中|差|合格|不合格|一般|[一二三四]等)$")
@@ -207,7 +209,9 @@ def _label_row(book: Book, sheet: Sheet, cells: list[GridCell], project: Words |
         return
     if parent is not None:
         parent.add(facts)
-    money.groups.append(Group(facts, "within" if parent is not None and level == "plain" else level, _PROJECTS_ROW.match(plain) is not None))
+    money.groups.append(
+        Group(facts, "within" if parent is not None and level == "plain" else level, _PROJECTS_ROW.match(plain) is not None)
+    )
 
 
 def _headed_counts(book: Book, sheet: Sheet, cells: list[GridCell]) -> None:
@@ -237,7 +241,9 @@ def _parent(money: Money, level: str, values: list[Numeral]) -> Group | None:
         return last
     if last.level != "within":
         return None
-    owner = next((group for group in reversed(money.groups) if any(f in p for p in group.parts.values() for f in last.facts.values())), None)
+    owner = next(
+        (group for group in reversed(money.groups) if any(f in p for p in group.parts.values() for f in last.facts.values())), None
+    )
     if owner is None:
         return None
     left = [fact.numeral.value - sum(p.numeral.value for p in owner.parts.get(slot, [])) for slot, fact in owner.facts.items()]

@@ -74,7 +74,16 @@ def read_score_row(book: Book, sheet: Sheet, cells: list[GridCell], project: Wor
     weight, score = _points(sheet, cells, roles, "weight"), _points(sheet, cells, roles, "score")
     if _TOTAL.match(only):
         where = (name or labels[-1]).cell.span
-        row = Row(book.key(), project, (Words("总分", where),), None, "table", weight=weight, score=score, blanks=_blanks(cells, roles, total=True))
+        row = Row(
+            book.key(),
+            project,
+            (Words("总分", where),),
+            None,
+            "table",
+            weight=weight,
+            score=score,
+            blanks=_blanks(cells, roles, total=True),
+        )
         scores.total = book.row(row)
         return
     if name is None and not weight and not score:
@@ -142,10 +151,10 @@ def _reason(sheet: Sheet, cells: list[GridCell], roles: dict[int, str]) -> Words
 
 
 def _blanks(cells: list[GridCell], roles: dict[int, str], total: bool) -> tuple[tuple[str, Blank], ...]:
-    fields = {"note": "reason"} if total else {"target": "target", "actual": "actual", "weight": "weight", "score": "score", "note": "reason"}
-    return tuple(
-        (fields[roles[cell.cell.col]], _how_blank(cell)) for cell in cells if cell.blank and roles[cell.cell.col] in fields
+    fields = (
+        {"note": "reason"} if total else {"target": "target", "actual": "actual", "weight": "weight", "score": "score", "note": "reason"}
     )
+    return tuple((fields[roles[cell.cell.col]], _how_blank(cell)) for cell in cells if cell.blank and roles[cell.cell.col] in fields)
 
 
 def _how_blank(cell: GridCell) -> Blank:
@@ -191,5 +200,3 @@ def _sum(book: Book, whole: Row, what: Literal["weight", "score"], parts: list[R
         keys: tuple[Part, ...] = tuple(RowPart(row.key, what) for row in parts if getattr(row, what))
         if keys:
             book.relate(Relation("sum", RowPart(whole.key, what), keys))
-
-

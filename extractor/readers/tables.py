@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 
 from extractor.document import Document
@@ -43,7 +44,7 @@ def _form_project(book: Book, sheet: Sheet) -> Words | None:
     project: Words | None = None
     document_text = sheet.document.text
     for cells in sheet.grid.rows.values():
-        for key, value in zip(cells, cells[1:], strict=False):
+        for key, value in itertools.pairwise(cells):
             if value.blank or value.value or value.cell.row in sheet.grid.header_rows:
                 continue
             if project is None and _PROJECT_KEY.match(squeeze(key.text)):

@@ -1,6 +1,6 @@
 """An invented report for the exporters: three projects, a table with merged cells, indicators, findings, loose numbers."""
 
-# ruff: noqa: E501 - a table row of the invented report reads best on one line
+
 from __future__ import annotations
 
 import re

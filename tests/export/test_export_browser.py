@@ -25,7 +25,7 @@ ARGUMENTS = (
 
 def _missing() -> str | None:
     try:
-        import selenium  # noqa: F401 - only to learn whether it is there
+        import selenium
     except ImportError:
         return "selenium is not installed"
     return None if CHROMIUM and DRIVER else "chromium or chromedriver is not installed"

@@ -1,0 +1,84 @@
+"""Whose figure: the label before the number, the clause before it, or the topic of the sentence."""
+
+from __future__ import annotations
+
+import re
+
+from extractor.numerals.fold import fold
+from extractor.readers import lexicon
+from extractor.readers.base import Owner, Words
+from extractor.readers.fund import means_fund
+from extractor.readers.labels import Before
+from extractor.readers.ledgering import Book
+from extractor.readers.names import SAME
+from extractor.readers.prose_state import Sentence
+from schemas.record import Measure
+
+_ONCE: frozenset[Measure] = frozenset({"initial_budget", "budget", "executed"})
+
+
+def owner_of(book: Book, text: str, label: Words | None, told: Before, state: Sentence, measure: Measure | None) -> Owner | None:
+    """Whose figure: the label's, the clause before's, or the topic's. Null where the words are there but say nothing sure."""
+    spoken = state.topic.label.text if state.topic and state.topic.label else ""
+    if told.itself and (told.label is not None or told.cue is None or not re.search(r"项目|专项", spoken) or lexicon.SOURCE.search(spoken)):
+        state.topic = Owner(project=state.project or book.fund)
+        return state.topic
+    if label is not None and book.fund is not None and means_fund(label, book.fund):
+        state.topic = Owner(project=book.fund)
+        return state.topic
+    if label is not None:
+        if lexicon.GENERIC.match(re.sub(r"\s", "", fold(label.text))):
+            return state.topic or Owner(project=state.project)
+        owner = named(book, text, label, state, measure)
+        state.topic = owner
+        return owner
+    if told.far is not None and measure is not None:
+        known = book.roster.find(told.far)
+        if known is not None:
+            state.topic = Owner(project=known)
+            return state.topic
+        if state.project is None and state.topic is None and lexicon.PROJECT_END.search(re.sub(r"\s", "", told.far.text)):
+            state.topic = named(book, text, told.far, state, measure)
+            return state.topic
+    if told.doubtful and measure is None:
+        return None
+    topic = state.topic.label if state.topic and state.topic.project is None else None
+    if topic is not None and topic.text.endswith("收入") and measure == "executed":
+        return Owner()  # 收入…，支出…: what is spent is the unit's own
+    if state.topic is not None and measure in _ONCE and any(f.owner == state.topic and f.measure == measure for f in state.facts):
+        own = Owner(project=state.project)  # a thing has one budget: a second one in the sentence is the whole's
+        if state.topic != own and not any(f.owner == own and f.measure == measure for f in state.facts):
+            state.topic = own
+    return state.topic or Owner(project=state.project)
+
+
+def named(book: Book, text: str, label: Words, state: Sentence, measure: Measure | None) -> Owner:
+    """The owner that a label names: a known or new project, a quantity of the project spoken of, or a quantity of the unit."""
+    plain = re.sub(r"\s", "", fold(label.text))
+    category = lexicon.CATEGORY.search(plain) or lexicon.SOURCE.search(plain)
+    known = book.roster.find(label, floor=0.95 if category else SAME)
+    if known is not None:
+        return Owner(project=known)
+    inside = state.wholes[-1] if state.wholes and state.wholes[-1].bracket else None
+    over = next(iter(inside.facts.values())).owner.project if inside is not None else None
+    if over is not None:
+        return Owner(project=over, label=label)
+    if state.project is not None:
+        return Owner(project=state.project, label=book.own_label(text, label))
+    if not category and _may_be_project(plain, state, measure):
+        return Owner(project=book.roster.add(label))
+    return Owner(label=book.own_label(text, label))
+
+
+def _may_be_project(plain: str, state: Sentence, measure: Measure | None) -> bool:
+    """A new project in prose: a part of a total of projects, with a name that ends like one and means no recipient."""
+    if lexicon.PLACE_END.search(plain) or not lexicon.PROJECT_END.search(plain) or measure == "change":
+        return False
+    if re.search(r"项目\d*$|^(?:基建|非基建|年初|专项资金|绩效|自评|预算|重点|其他|上级|本级|部门|一般性)", plain) and len(plain) <= 8:
+        return False
+    for whole in state.wholes:
+        owner = next(iter(whole.facts.values())).owner
+        named = owner.label.text if owner.label else ""
+        if "项目" in named or "专项" in named:
+            return True
+    return False

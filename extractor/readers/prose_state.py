@@ -1,0 +1,64 @@
+"""What is open while a sentence is read: its topic, its facts so far, the totals whose parts are being told."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field, replace
+
+from extractor.document import Numeral, Span
+from extractor.readers.base import Fact, Owner, Words
+from schemas.extraction import Place
+from schemas.record import Measure
+
+ADDITIVE: frozenset[Measure] = frozenset({"initial_budget", "budget", "executed", "balance", "count", "weight", "score"})
+"""What may be added up; rates, shares and unit prices may not."""
+_JOINTS = "，,；;、和及"
+
+
+@dataclass
+class Whole:
+    """A total whose parts are being told: its facts by measure (and unit family), and the parts so far."""
+
+    facts: dict[str, Fact]
+    parts: dict[str, list[Fact]] = field(default_factory=dict)
+    bracket: bool = False
+    of: str | None = None
+
+    def default_measure(self) -> Measure | None:
+        """The measure of a part that names none: the one money measure of the total, budget before spending."""
+        return next((m for m in ("budget", "executed", "initial_budget") if m in self.facts), None)
+
+
+@dataclass
+class Sentence:
+    """The state while one sentence is read."""
+
+    project: Words | None
+    place: Place
+    section: str
+    topic: Owner | None = None
+    facts: list[Fact] = field(default_factory=list)
+    wholes: list[Whole] = field(default_factory=list)
+    last: Numeral | None = None
+    read_to: int = 0
+    totals: set[int] = field(default_factory=set)
+
+
+def slot_of(fact: Fact) -> str:
+    """What may be added up: one measure, counts by their unit."""
+    return f"count {fact.numeral.unit}" if fact.measure == "count" else fact.measure
+
+
+def same_topic(one: Owner, two: Owner) -> bool:
+    """Whether two owners are one but for the words they are named by."""
+    return replace(one, alias=None) == replace(two, alias=None)
+
+
+def parallel(text: str, segment: Span, state: Sentence) -> Measure | None:
+    """In a row of parallel clauses (甲 40万元；乙 2.7万元) the measure of the amount before."""
+    previous = next((fact for fact in reversed(state.facts) if fact.numeral.kind == "money"), None)
+    if previous is None or previous.measure not in ("budget", "executed"):
+        return None
+    between = text[previous.numeral.extent[1] : segment[1]].strip()
+    joined = between[:1] in _JOINTS and len(between) <= 40 and not re.search(r"[，,；;。：:]", between[1:])
+    return previous.measure if joined else None
