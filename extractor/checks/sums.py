@@ -32,9 +32,9 @@ def breakdowns(ctx: Context) -> Iterator[CheckResult]:
             yield from _breakdown(ctx, breakdown)
 
 
-def _is_grand_total(ctx: Context, pointer: str) -> bool:
+def _is_score_table(ctx: Context, pointer: str) -> bool:
     parts = pointer.split("/")
-    return parts[1] == "indicators" and ctx.record.indicators[int(parts[2])].path == ("总分",)
+    return parts[1] == "indicators" and (parts[3] == "weight" or ctx.record.indicators[int(parts[2])].path == ("总分",))
 
 
 def _breakdown(ctx: Context, breakdown: Breakdown) -> Iterator[CheckResult]:
@@ -45,8 +45,8 @@ def _breakdown(ctx: Context, breakdown: Breakdown) -> Iterator[CheckResult]:
     if empty or not lists:
         yield ctx.missing(check, (empty or ["/breakdowns"])[0], "other")
         return
-    if breakdown.whole is not None and _is_grand_total(ctx, breakdown.whole):
-        return  # A6 and A7 add up the rows of a score table
+    if breakdown.whole is not None and _is_score_table(ctx, breakdown.whole):
+        return  # A6 and A7 add up the points of a score table
     if check == "A1":
         check = SUM_CHECKS.get(lists[0][0].unit.kind, check)
     wholes = ctx.book.at(breakdown.whole) if breakdown.whole else ()
