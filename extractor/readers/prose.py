@@ -19,7 +19,7 @@ from extractor.readers.labels import Before, before, leading_measure
 from extractor.readers.ledgering import Book
 from extractor.readers.prose_counts import count_label
 from extractor.readers.prose_owners import named, owner_of
-from extractor.readers.prose_scores import read_ratio_word, read_score
+from extractor.readers.prose_scores import read_counted_result, read_ratio_word, read_score
 from extractor.readers.prose_state import Sentence, Whole, parallel, same_topic, slot_of
 from extractor.readers.prose_totals import close_sentence, total_after
 from extractor.readers.sentences import Numbers, sentences
@@ -194,6 +194,8 @@ class ProseReader:
         beside = previous is not None and state.last is not None and previous.numeral.id == state.last.id
         if previous is not None and beside and previous.measure == "count" and not self.text[segment[0] : segment[1]].strip():
             self._add(numeral, "count", previous.owner, state)  # 118户285人
+            return
+        if read_counted_result(self.book, self.text, numeral, told, state.project, state.place):
             return
         label = count_label(self.text, numeral, segment, sentence, told, rest)
         if label is None or (numeral.unit is None and not label.right):

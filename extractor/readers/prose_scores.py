@@ -114,6 +114,16 @@ def read_ratio_word(book: Book, text: str, numeral: Numeral, segment: Span, proj
     book.row(replace(row, target=told) if goal else replace(row, actual=told))
 
 
+def read_counted_result(book: Book, text: str, numeral: Numeral, told: Before, project: Words | None, place: Place) -> bool:
+    """A count with a bound behind an indicator's name, in a paragraph that opens with a group word (项目产出：巡查次数100次以上)."""
+    group = _group(text, numeral)
+    if group is None or numeral.op is None or told.label is None or not re.search(r"(?:次数|数量|人数|户数|天数|里程|面积)$", told.label.text):
+        return False
+    value = ValueWords(exact(text, numeral.extent), (numeral,))
+    book.row(Row(book.key(), project, (group,), told.label, place, actual=value))
+    return True
+
+
 def _sets_goals(section: str, ahead: str, numeral: Numeral) -> bool:
     heads = section.split("\n")
     sets = any(lexicon.GOAL_HEADING.search(re.sub(r"[\s：:]", "", head)) for head in heads[-1:])
