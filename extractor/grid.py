@@ -164,14 +164,16 @@ class Grid:
             return {}
         values = [cell for cell in self.rows.get(row, []) if cell.value]
         heads = [head for head in self.rows[band[-1]] if head.text and label_kind(squeeze(head.text)) in _NUMBER_HEADS]
-        if len(values) != len(heads) or len(values) < 2:
+        if len(values) > len(heads) or len(values) < 2:
             return {}
         rates = [label_kind(squeeze(head.text)) == "rate" for head in heads]
         shares = ["%" in fold(value.text) for value in values]
         over = [next((label_kind(squeeze(head.text)) == "rate" for head in heads if head.covers(v.cell.col)), None) for v in values]
-        if rates != shares or not any(rates) or over == shares:
-            return {}
-        return {value.cell.col: head.cell.col for value, head in zip(values, heads, strict=True)}
+        windows = [first for first in range(len(heads) - len(values) + 1) if rates[first : first + len(values)] == shares]
+        if len(windows) != 1 or not any(shares) or over == shares:
+            return {}  # heads further left (年度预算数) label the block
+        heads = heads[windows[0] :]
+        return {value.cell.col: head.cell.col for value, head in zip(values, heads, strict=False)}
 
     def _aligned(self, cell: GridCell, band: tuple[int, ...]) -> bool:
         """Whether the lowest headers over the cell are not narrower than the cell itself."""

@@ -10,6 +10,7 @@ from extractor.load.compose import Grid, GridCell, Part, is_regular, join_lines,
 from extractor.load.text_columns import NUMBER
 from extractor.load.text_prose import width
 
+LOOSE_ROWS = 3
 _RULE = re.compile(r"^\s*[|｜+]?\s*:?[-=]{1,}:?\s*(?:[|｜+]\s*:?[-=]{1,}:?\s*)*[|｜+]?\s*$")
 _BAR = re.compile(r"(?<!\\)[|｜]")
 _BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
@@ -29,6 +30,10 @@ def read_pipes(lines: Sequence[str], start: int) -> tuple[list[Part] | None, int
     rows = [_split(line) for line in lines[start:end] if not _is_rule(line)]
     if rows and ruled and not any(rows[0]):
         rows = rows[1:]  # a header that a converter had to invent
+    loose = not ruled and lines[start].strip()[:1] not in ("|", "｜", "+")
+    if loose:  # a web page's table: bars between the cells, empty ones at the end, rows of any length
+        rows = [_stripped(row) for row in rows]
+        return ([plain_grid(rows, "pipes")], end) if len(rows) >= LOOSE_ROWS and max(map(len, rows)) >= 3 else (None, end)
     wide = max(map(len, rows), default=0)
     if wide < 2 or (len(rows) < 2 and not ruled) or (not ruled and len({len(row) for row in rows}) > 1):
         return None, end
@@ -41,8 +46,21 @@ def _is_pipe_row(lines: Sequence[str], index: int, start: int) -> bool:
         return bool(_BAR.search(line)) or _is_rule(line)
     bare = "|" in line and bool(_BAR.search(line))  # Markdown allows a table without outer pipes, above and below its rule
     if index == start:
-        return bare and index + 1 < len(lines) and _is_rule(lines[index + 1])
+        ruled = index + 1 < len(lines) and _is_rule(lines[index + 1])
+        return bare and (ruled or _is_loose(lines, index))
     return (bare or _is_rule(line)) and not lines[start].strip().startswith(("|", "｜", "+"))
+
+
+def _is_loose(lines: Sequence[str], index: int) -> bool:
+    """Whether bars stand between cells in this line and the next few, without a rule: a table copied from a web page."""
+    following = lines[index : index + LOOSE_ROWS]
+    return len(following) == LOOSE_ROWS and all(len(_BAR.findall(line)) >= 2 for line in following)
+
+
+def _stripped(row: list[str]) -> list[str]:
+    while row and not row[-1]:
+        row = row[:-1]
+    return row
 
 
 def _is_rule(line: str) -> bool:
