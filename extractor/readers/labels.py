@@ -114,7 +114,9 @@ def leading_measure(label: Words, text: str) -> tuple[Measure, Words] | None:
         found = pattern.match(squeezed)
         if found and found.end() < len(squeezed) - 1:
             rest = words(text, (label.span[0] + _offset(offsets, found.end(), 0), label.span[1]))
-            return measure, rest
+            bare = lexicon.GENERIC.match(re.sub(r"\s", "", fold(rest.text)))
+            source = re.search(r"财政|中央|[省市县区]级", found[0])
+            return measure, label if bare and source else rest  # 省级财政安排补助资金: the source is what tells
     return None
 
 
@@ -145,7 +147,7 @@ def _label(text: str, span: Span) -> Words | None:
     cut = max((end_ for end_ in date if end_ - 0 > 3), default=0)
     front = _FRONT.match(segment[cut:])
     cut += front.end() if front else 0
-    named = re.search(r"(?:(?:主要)?包括|(?:拨付|支付|兑付|到位)[、和]|为|[此该])(?=[^为此该]{2,}$)", segment[cut:])
+    named = re.search(r"(?:.*[》〕]|号[)）](?:文件)?|文件(?=下达)|(?:主要)?包括|(?:拨付|支付|兑付|到位)[、和]|为|[此该])(?=[^为此该]{2,}$)", segment[cut:])
     cut += named.end() if named else 0
     found = words(text, _balanced(text, (start + cut, end)))
     plain = re.sub(r"\s", "", fold(found.text))

@@ -81,6 +81,24 @@ class Book:
                 if other.owner.label is not None and other.owner.project is None and other.owner.label.text == label.text:
                     self.facts[index] = replace(other, owner=Owner(project=project))
 
+    def other_source(self, text: str, whole: Fact, parts: list[Fact]) -> None:
+        """Parts of a second total are entries of their own: a project that two sources of money pay has two budgets."""
+        by_key = {fact.key: fact for fact in self.facts}
+        told = {
+            (fact.owner, fact.measure)
+            for relation in self.relations
+            if isinstance(relation.whole, int) and relation.kind == "sum" and by_key[relation.whole].numeral.value != whole.numeral.value
+            for part in relation.parts
+            if isinstance(part, int) and (fact := by_key[part]).numeral.cell is None
+        }
+        for index, fact in enumerate(self.facts):
+            project = fact.owner.project
+            again = any(part.key == fact.key for part in parts) and (fact.owner, fact.measure) in told
+            if again and project is not None and fact.owner.label is None:
+                start = text.rfind(project.text, 0, fact.numeral.span[0])
+                span = (start, start + len(project.text)) if start >= 0 else fact.numeral.span
+                self.facts[index] = replace(fact, owner=Owner(project=Words(project.text, span)))
+
     def counted_again(self, numeral: Numeral, label: Words) -> Owner | None:
         """The owner of an earlier count that the same number of the same unit means again: 82个项目 after 绩效自评项目82个."""
         same = [f for f in self.facts if f.measure == "count" and f.band is None and f.numeral.unit == numeral.unit

@@ -20,7 +20,7 @@ from extractor.readers.ledgering import Book
 from extractor.readers.prose_counts import count_label
 from extractor.readers.prose_owners import named, owner_of
 from extractor.readers.prose_scores import read_counted_result, read_ratio_word, read_score
-from extractor.readers.prose_state import Sentence, Whole, parallel, same_topic, slot_of
+from extractor.readers.prose_state import Sentence, Whole, alike, parallel, same_topic, slot_of
 from extractor.readers.prose_totals import close_sentence, total_after
 from extractor.readers.sentences import Numbers, sentences
 from extractor.readers.words import words
@@ -30,6 +30,7 @@ from schemas.record import Measure
 _MONEY_MEASURES: frozenset[Measure] = frozenset({"initial_budget", "budget", "executed", "change", "balance", "unit_price"})
 _CLOSING = "）)"
 _TOTAL_HERE = re.compile(r"(?:共计|合计|总计|累计共)(?:为|达)?$")
+_GRANTED = re.compile(r"下达|安排|到位|投入|争取|筹集|拨入|追加下达")
 _AUDIT = re.compile(r"(?:审减|核减|调减|调增|追加|压减|核增)")
 _PAID_BEHIND = re.compile(r"\s*(?:拨付|支付|兑付|发放|执行)")
 
@@ -43,9 +44,13 @@ class ProseReader:
     def line(self, span: Span, project: Words | None, place: Place, section: str) -> None:
         """Read one paragraph; ``section`` are the words of the headings above it."""
         topic = Owner(project=project or self.book.fund) if project or self.book.fund else None
+        before_it: list[Fact] = []
         for sentence in sentences(self.text, span):
             state = Sentence(project, place, section, topic)
+            if self.text[slice(*sentence)].lstrip().startswith("其中"):
+                state.facts = list(before_it)  # …2263万元。其中：甲1435万元: the total stands in the sentence before
             self._sentence(sentence, state)
+            before_it = state.facts
 
     def _sentence(self, span: Span, state: Sentence) -> None:
         figures = self.numbers.figures(span)
@@ -144,6 +149,8 @@ class ProseReader:
             return
         if measure is None:
             measure = self._silent_measure(numeral, segment, label, owner, state)
+            if measure is not None and state.project is None and self._another_batch(numeral, owner, measure):
+                return
         if measure is None:
             return
         if measure == "unit_price" and owner.label is None and (counted := self._counted(state)) is not None:
@@ -151,6 +158,11 @@ class ProseReader:
         fact = self._add(numeral, measure, owner, state)
         if _TOTAL_HERE.search(fold(self.text[segment[0] : segment[1]]).replace(" ", "")):
             total_after(self.book, fact, state)
+
+    def _another_batch(self, numeral: Numeral, owner: Owner, measure: Measure) -> bool:
+        """Whether prose gave this owner another amount before: two grants of one name are two batches, not one amount told twice."""
+        earlier = (fact for fact in self.book.facts if fact.measure == measure and fact.numeral.cell is None and fact.band is None)
+        return any(alike(fact.owner, owner) and fact.numeral.value != numeral.value for fact in earlier)
 
     def _silent_measure(self, numeral: Numeral, segment: Span, label: Words | None, owner: Owner, state: Sentence) -> Measure | None:
         """The measure of an amount without a measure word: that of the total being told, of the neighbour, or of its category."""
@@ -170,6 +182,9 @@ class ProseReader:
             return "budget"
         if self.book.fund is not None and lexicon.PLACE_END.search(plain):
             return "budget"  # what a fund gives to a town
+        clause = re.split(r"[,;:]", fold(self.text[segment[0] : segment[1]]))[-1]
+        if plain.endswith(("资金", "经费", "专项", "转移支付", "补助")) and _GRANTED.search(clause):
+            return "budget"
         return "budget" if owner.project is not None and owner.label is None else None
 
     def _percent(self, numeral: Numeral, segment: Span, told: Before, state: Sentence) -> None:

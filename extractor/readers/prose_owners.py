@@ -23,12 +23,13 @@ def owner_of(book: Book, text: str, label: Words | None, told: Before, state: Se
     if told.itself and (told.label is not None or told.cue is None or not re.search(r"项目|专项", spoken) or lexicon.SOURCE.search(spoken)):
         state.topic = Owner(project=state.project or book.fund)
         return state.topic
-    if label is not None and book.fund is not None and means_fund(label, book.fund):
+    among_parts = told.parts or bool(state.wholes)
+    if label is not None and book.fund is not None and not among_parts and means_fund(label, book.fund):
         state.topic = Owner(project=book.fund)
         return state.topic
     if label is not None:
         if lexicon.GENERIC.match(re.sub(r"\s", "", fold(label.text))):
-            return state.topic or Owner(project=state.project)
+            return None if among_parts and measure is None else state.topic or Owner(project=state.project)
         owner = named(book, text, label, state, measure)
         state.topic = owner
         return owner

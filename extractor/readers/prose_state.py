@@ -44,6 +44,11 @@ class Sentence:
     totals: set[int] = field(default_factory=set)
 
 
+def alike(one: Owner, two: Owner) -> bool:
+    """Whether two owners are named by the same words, wherever these stand."""
+    return [w.text if w else None for w in (one.project, one.label)] == [w.text if w else None for w in (two.project, two.label)]
+
+
 def slot_of(fact: Fact) -> str:
     """What may be added up: one measure, counts by their unit."""
     return f"count {fact.numeral.unit}" if fact.measure == "count" else fact.measure

@@ -35,6 +35,7 @@ def close_sentence(book: Book, text: str, state: Sentence) -> None:
         for slot, parts in whole.parts.items():
             if parts and (slot == "band" or parts[0].measure in ADDITIVE):
                 _promote(book, text, whole.facts[slot], parts)
+                book.other_source(text, whole.facts[slot], parts)
                 keys: tuple[Part, ...] = tuple(fact.key for fact in parts)
                 book.relate(Relation("sum", whole.facts[slot].key, keys, open=True))
 
