@@ -102,7 +102,12 @@ def test_words_over_words_are_no_header() -> None:
 
 
 def test_a_row_that_lost_its_leading_cells_is_read_by_the_order_of_its_numbers() -> None:
-    rows = (("项目名称", "预算数（万元）", "执行数（万元）", "执行率"), ("河道清淤工程", "30", "28.5", "95%"), ("合计", "", "", ""), ("50", "48.5", "97%", ""))
+    rows = (
+        ("项目名称", "预算数（万元）", "执行数（万元）", "执行率"),
+        ("河道清淤工程", "30", "28.5", "95%"),
+        ("合计", "", "", ""),
+        ("50", "48.5", "97%", ""),
+    )
     grid = grid_of(rows)
     assert [column_headers(grid.text, grid.table)[(3, col)] for col in range(3)] == [("预算数（万元）",), ("执行数（万元）",), ("执行率",)]
 
@@ -145,7 +150,9 @@ def test_labels_that_head_nothing(text: str) -> None:
     assert not heads_column(text)
 
 
-WORDS = st.sampled_from(["", "30", "95%", "项目名称", "预算数", "执行数", "执行率", "河道清淤工程", "合计", "2023年", "—", "一级指标", "得分"])
+WORDS = st.sampled_from(
+    ["", "30", "95%", "项目名称", "预算数", "执行数", "执行率", "河道清淤工程", "合计", "2023年", "—", "一级指标", "得分"]
+)
 TABLES = st.integers(1, 5).flatmap(lambda n: st.lists(st.lists(WORDS, min_size=n, max_size=n), min_size=1, max_size=6))
 
 

@@ -88,7 +88,7 @@ def counted_once(report: Read) -> list[Span]:
 
 
 @given(reports())
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=120, deadline=None)
 def test_each_numeral_is_booked_once(made: tuple[list[list[str]], list[str]]) -> None:
     rows, sentences = made
     report = read(tabs(*rows) + "\n" + "\n".join(sentences))
@@ -98,7 +98,7 @@ def test_each_numeral_is_booked_once(made: tuple[list[list[str]], list[str]]) ->
 
 
 @given(reports())
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=80, deadline=None)
 def test_a_table_reads_the_same_as_tabs_and_as_pipes(made: tuple[list[list[str]], list[str]]) -> None:
     rows, sentences = made
     prose = "\n\n".join(sentences)
@@ -109,7 +109,7 @@ def test_a_table_reads_the_same_as_tabs_and_as_pipes(made: tuple[list[list[str]]
 
 
 @given(reports())
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=80, deadline=None)
 def test_every_number_of_the_project_table_is_its_projects(made: tuple[list[list[str]], list[str]]) -> None:
     rows, _ = made
     report = read(tabs(*rows))

@@ -81,7 +81,9 @@ def test_siblings_are_runs_of_one_style_under_one_heading_with_rising_numbers() 
     assert runs == [["甲", "乙"], ["子", "丑"], ["寅", "卯"], ["辰"], ["巳"]]
 
 
-PIECES = st.sampled_from(["一、", "二、", "（一）", "（二）", "1.", "2.", "（1）", "①", "概况", "说明。", "\n", "\n", "资金情况", "；", "一是"])
+PIECES = st.sampled_from(
+    ["一、", "二、", "（一）", "（二）", "1.", "2.", "（1）", "①", "概况", "说明。", "\n", "\n", "资金情况", "；", "一是"]
+)
 
 
 @given(st.lists(PIECES, min_size=1, max_size=25).map("".join))

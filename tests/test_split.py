@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from readers.make import read, tabs
@@ -25,7 +27,7 @@ def test_every_block_of_the_body_is_in_exactly_one_chunk(text: str) -> None:
     document = read(text).document
     chunks = split(document)
     assert list(chunks) == sorted(chunks)
-    assert all(one[1] <= two[0] for one, two in zip(chunks, chunks[1:], strict=False))
+    assert all(one[1] <= two[0] for one, two in pairwise(chunks))
     for block in document.blocks:
         holders = [chunk for chunk in chunks if chunk[0] <= block.span[0] and block.span[1] <= chunk[1]]
         assert len(holders) == (0 if block.kind == "aside" else 1)

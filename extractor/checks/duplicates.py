@@ -124,13 +124,22 @@ def _reference(mentions: Sequence[Mention], cut: bool) -> Mention:
 def _differ(ctx: Context, first: Mention, group: list[Mention], words: dict[str, str]) -> CheckResult:
     said = ctx.say("same.error", other=group[0].text, **words)
     outcome: Outcome = "error"
-    if not _firm(ctx, first):
+    told_loosely = all(_unlabelled(ctx, one) for one in (first, group[0]))
+    if not _firm(ctx, first) or told_loosely:
         outcome, said = "warn", ctx.say("same.entry", other=group[0].text, **words)
     elif first.value == 0 or group[0].value == 0:
         outcome, said = "warn", ctx.say("unfilled", said=said)
     elif first.unit != group[0].unit and unit_slip([first, *group], first.value, group[0].value):
         outcome, said = "warn", ctx.say("unit_doubt", said=said, unit=first.figure.unit)
     return ctx.result("B1", outcome, [first, *group], said, expected=first.figure.printed)
+
+
+def _unlabelled(ctx: Context, mention: Mention) -> bool:
+    """Whether prose gives the number to the unit itself, with no label of its own: whose it is was read from the context."""
+    if not mention.owner.startswith("/quantities/"):
+        return False
+    quantity = ctx.record.quantities[int(mention.owner.rpartition("/")[2])]
+    return quantity.label is None and quantity.subject is None and mention.at is not None and mention.at.cell is None
 
 
 def _firm(ctx: Context, mention: Mention) -> bool:
@@ -161,7 +170,7 @@ def _entered_twice(ctx: Context) -> Iterator[CheckResult]:
     groups: dict[tuple[object, ...], list[Mention]] = {}
     for index, quantity in enumerate(ctx.record.quantities):
         found = ctx.book.at(f"/quantities/{index}")
-        if found:
+        if found and not (quantity.label or "").startswith("小计"):
             unit = found[0].unit.kind + found[0].unit.name
             band = str(quantity.band)
             key = (same_name(quantity.label), quantity.subject, ctx.book.period(quantity), band, quantity.measure, unit)

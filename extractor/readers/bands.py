@@ -49,7 +49,7 @@ def read_bands(text: str, sentence: Span, figures: list[Numeral]) -> Bands:
         if not 1 <= len(bounds) <= 2 or not counts or len(counts) > 2:
             continue
         of = _OF.search(fold(text[clause[0] : bounds[0].extent[0]]).replace(" ", ""))
-        spoken = re.sub(r"^(?:当年|全年|的|项目|个)+", "", of[1]) if of else spoken
+        spoken = re.sub(r"^(?:其中|当年|全年|的|项目|个)+", "", of[1]) if of else spoken
         count = counts[-1]
         label = _things(text, clause, count)
         if not _is_range(text, bounds) or (of is None and "的" not in text[bounds[-1].extent[1] : count.extent[0]]):

@@ -69,7 +69,7 @@ def _first_money(document: Document, line: Line) -> Numeral | None:
 def _is_project_list(document: Document, run: list[Line], named: list[tuple[Line, Words]]) -> bool:
     """Whether the items of a run are projects: most open with a project-like name and an amount, or stand under such a heading."""
     texts = [re.sub(r"\s", "", fold(name.text)) for _, name in named]
-    if any(lexicon.CATEGORY.search(text) or lexicon.SOURCE.search(text) for text in texts):
+    if 2 * sum(lexicon.is_category(text) for text in texts) >= len(texts):
         return False
     with_money = [index for index, (line, name) in enumerate(named) if _opens_with_money(document, line, name)]
     if any(lexicon.PLACE_END.search(texts[index]) for index in with_money):
@@ -99,4 +99,6 @@ def _opens_with_money(document: Document, line: Line, name: Words) -> bool:
     if money is None or money.span[0] < name.span[1]:
         return False
     between = re.sub(r"\s", "", fold(document.text[name.span[1] : money.extent[0]]))
+    if between.startswith("。"):  # 1.校园安保项目。该项目年初预算120万元
+        return lexicon.PROJECT_END.search(re.sub(r"\s", "", fold(name.text))) is not None and len(between) <= 60
     return len(between) <= 14 and "。" not in between

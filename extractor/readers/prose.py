@@ -17,6 +17,7 @@ from extractor.readers.bands import Band, read_bands
 from extractor.readers.base import BandWords, Fact, Owner, Relation, Words
 from extractor.readers.labels import Before, before, leading_measure
 from extractor.readers.ledgering import Book
+from extractor.readers.periods import month_at, period_at
 from extractor.readers.prose_counts import count_label
 from extractor.readers.prose_owners import named, owner_of
 from extractor.readers.prose_scores import read_counted_result, read_ratio_word, read_score
@@ -30,6 +31,8 @@ from schemas.record import Measure
 _MONEY_MEASURES: frozenset[Measure] = frozenset({"initial_budget", "budget", "executed", "change", "balance", "unit_price"})
 _CLOSING = "）)"
 _TOTAL_HERE = re.compile(r"(?:共计|合计|总计|累计共)(?:为|达)?$")
+_BATCH = re.compile(r"第\s*[一二三四五六七八九十\d]+\s*批")
+_PER_HEAD = re.compile(r"^(?:人均|户均|亩均|生均|每[人户亩村个月次台套])")
 _GRANTED = re.compile(r"下达|安排|到位|投入|争取|筹集|拨入|追加下达")
 _AUDIT = re.compile(r"(?:审减|核减|调减|调增|追加|压减|核增)")
 _PAID_BEHIND = re.compile(r"\s*(?:拨付|支付|兑付|发放|执行)")
@@ -46,7 +49,7 @@ class ProseReader:
         topic = Owner(project=project or self.book.fund) if project or self.book.fund else None
         before_it: list[Fact] = []
         for sentence in sentences(self.text, span):
-            state = Sentence(project, place, section, topic)
+            state = Sentence(project, place, section, topic, span=sentence)
             if self.text[slice(*sentence)].lstrip().startswith("其中"):
                 state.facts = list(before_it)  # …2263万元。其中：甲1435万元: the total stands in the sentence before
             self._sentence(sentence, state)
@@ -89,7 +92,7 @@ class ProseReader:
             self._percent(numeral, segment, told, state)
         elif numeral.kind == "score":
             parts = any(fact.measure == "score" for fact in state.facts)
-            read_score(self.book, numeral, told, state.project, state.place, parts)
+            read_score(self.book, self.text, numeral, told, state.project, state.place, parts)
             if self.book.facts and self.book.facts[-1].numeral.id == numeral.id:
                 state.facts.append(self.book.facts[-1])
         elif numeral.kind in ("count", "plain"):
@@ -132,13 +135,17 @@ class ProseReader:
             state.wholes.append(Whole(facts, bracket=opens))
 
     def _money(self, numeral: Numeral, segment: Span, told: Before, state: Sentence) -> None:
+        if _BATCH.search(fold(self.text[segment[0] : segment[1]])) and not (told.label and _BATCH.search(fold(told.label.text))):
+            return  # 第一批下达75万元: an entry of its own, which only its name could tell apart
         measure = told.measure if told.measure in _MONEY_MEASURES else None
         if told.measure is not None and measure is None and told.measure != "share":
             return
         label = told.label
         if label is not None and measure is None and (led := leading_measure(label, self.text)):
             measure, label = led
-        if measure == "balance" and label is None and told.cue is not None and not (state.topic and state.topic.label):
+        if measure == "balance" and label is None and told.cue is not None and not (
+            state.topic and state.topic.label and not state.topic.label.text.endswith(("收入", "支出"))
+        ):
             self._add(numeral, measure, Owner(project=state.project, label=_cue_label(self.text, told.cue)), state)
             return
         if measure == "change" and label is None and told.cue is not None and state.project and _AUDIT.match(told.cue.text):
@@ -172,6 +179,8 @@ class ProseReader:
             touching = not self.text[segment[0] : segment[1]].strip()
             return "budget" if touching and state.last is not None and state.last.kind == "count" else None
         plain = re.sub(r"\s", "", fold(label.text))
+        if _PER_HEAD.match(plain):
+            return "unit_price"
         if lexicon.CARRIED.match(plain):
             return parallel(self.text, segment, state) or "balance"
         if same := parallel(self.text, segment, state):
@@ -227,7 +236,10 @@ class ProseReader:
         return next((f.owner.label for f in reversed(state.facts) if f.measure == "count"), None)
 
     def _add(self, numeral: Numeral, measure: Measure, owner: Owner, state: Sentence, band: BandWords | None = None) -> Fact:
-        fact = self.book.fact(numeral, measure, owner, state.place, band=band)
+        period = period_at(self.text, state.span, numeral.extent[0], self.book.year)
+        month = month_at(self.text, state.span, numeral.extent[0], self.book.year) if numeral.as_of is None else None
+        dated = replace(numeral, as_of=month) if month else numeral
+        fact = self.book.fact(dated, measure, owner, state.place, period=period, band=band)
         for whole in reversed(state.wholes):
             slot = slot_of(fact)
             total = whole.facts.get(slot)

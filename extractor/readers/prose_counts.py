@@ -39,16 +39,17 @@ def count_label(text: str, numeral: Numeral, segment: Span, sentence: Span, told
     """What a count counts; null where it is a duration, a size, or no sure words stand beside it."""
     if numeral.unit is None or numeral.unit in _DURATION or _AREA.search(numeral.unit) or numeral.kind != "count":
         return None
+    behind = _behind(text, numeral, sentence, rest)
+    taken = told.label is not None and segment[0] > 0 and told.label.span[0] == segment[0]  # 14个行政村、2个社区
+    if behind is not None and taken:
+        return CountLabel(behind, True)
     if told.label is not None and told.measure is None and _sure(told.label.text):
         front = _ACTS.match(told.label.text)
         label = told.label
         if front and len(label.text) - front.end() >= 2:
             label = words(text, (label.span[0] + text[label.span[0] : label.span[1]].index(label.text[front.end()]), label.span[1]))
         return CountLabel(label, False)
-    behind = _behind(text, numeral, sentence, rest)
-    if behind is not None:
-        return CountLabel(behind, True)
-    return None
+    return CountLabel(behind, True) if behind is not None else None
 
 
 def _sure(label: str) -> bool:

@@ -28,7 +28,12 @@ def owner_of(book: Book, text: str, label: Words | None, told: Before, state: Se
         state.topic = Owner(project=book.fund)
         return state.topic
     if label is not None:
-        if lexicon.GENERIC.match(re.sub(r"\s", "", fold(label.text))):
+        plain = re.sub(r"\s", "", fold(label.text))
+        if plain.startswith(("该", "本项目", "此项目")) and state.project is None and (state.topic is None or state.topic.project is None):
+            return None  # 该项目, and no project is known
+        if lexicon.DEALS.search(plain):
+            return Owner(project=state.project, label=label)  # the price of a contract is no new topic
+        if lexicon.GENERIC.match(plain):
             return None if among_parts and measure is None else state.topic or Owner(project=state.project)
         owner = named(book, text, label, state, measure)
         state.topic = owner
@@ -56,7 +61,7 @@ def owner_of(book: Book, text: str, label: Words | None, told: Before, state: Se
 def named(book: Book, text: str, label: Words, state: Sentence, measure: Measure | None) -> Owner:
     """The owner that a label names: a known or new project, a quantity of the project spoken of, or a quantity of the unit."""
     plain = re.sub(r"\s", "", fold(label.text))
-    category = lexicon.CATEGORY.search(plain) or lexicon.SOURCE.search(plain)
+    category = lexicon.is_category(plain)
     known = book.roster.find(label, floor=0.95 if category else SAME)
     if known is not None:
         return Owner(project=known)

@@ -27,12 +27,15 @@ _RATIO_NAME = re.compile(
 _LEAD = re.compile(r"^(?:其中|和|及|以及|使|实现|确保|保证|保障|力争|要求|全面|群众对|的|对|达到|并|且|\d+[.、])+(?=.{3,})")
 
 
-def read_score(book: Book, numeral: Numeral, told: Before, project: Words | None, place: Place, parts: bool) -> None:
+def read_score(book: Book, text: str, numeral: Numeral, told: Before, project: Words | None, place: Place, parts: bool) -> None:
     """A number of 分: the weight or score of an indicator named before it, else the score of the project or the unit."""
     if parts and told.measure in (None, "rate"):  # 自评得分96.37分，其中：预算执行率9.37分，产出指标48分
         named = told.label or (told.cue if told.measure == "rate" else None)
         if named is not None and _INDICATOR.search(re.sub(r"\s", "", fold(named.text))):
             _indicator(book, named, "score", numeral, project, place)
+        return
+    if told.measure is None and told.label is not None and _in_brackets(text, numeral) and len(told.label.text) <= 12:
+        _indicator(book, told.label, "weight", numeral, project, place)  # （二）产出指标（50分），自评得分48分
         return
     if told.measure not in ("score", "weight"):
         if told.label is not None and told.measure is None and re.search(r"预算执行分?$", told.label.text):
@@ -59,6 +62,11 @@ def _follows_weight(book: Book, numeral: Numeral) -> bool:
         and not last.score
         and (0 <= numeral.span[0] - last.weight[-1].span[1] < 40)
     )
+
+
+def _in_brackets(text: str, numeral: Numeral) -> bool:
+    """Whether the number stands alone in brackets behind a name."""
+    return text[: numeral.extent[0]].rstrip()[-1:] in ("（", "(") and text[numeral.extent[1] :].lstrip()[:1] in ("）", ")")
 
 
 def _heads_group(book: Book, told: Before, label: Words, project: Words | None, place: Place) -> bool:

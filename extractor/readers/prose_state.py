@@ -41,6 +41,7 @@ class Sentence:
     wholes: list[Whole] = field(default_factory=list)
     last: Numeral | None = None
     read_to: int = 0
+    span: Span = (0, 0)
     totals: set[int] = field(default_factory=set)
 
 

@@ -80,4 +80,4 @@ def _never_project(name: str) -> bool:
         r"^(?:基建|非基建|年初预算|专项资金|重点|其他|上级|本级|部门|一般性|经常性|一次性|特定目标类|运转类)(?:类|性)?(?:项目|支出|资金)?$",
         name,
     )
-    return bool(kinds or lexicon.CATEGORY.search(name) or lexicon.SOURCE.search(name) or lexicon.PLACE_END.search(name))
+    return bool(kinds or lexicon.is_category(name) or lexicon.PLACE_END.search(name))

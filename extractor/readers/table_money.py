@@ -79,7 +79,8 @@ def read_money_row(book: Book, sheet: Sheet, cells: list[GridCell], project: Wor
 def _is_category(sheet: Sheet, named: GridCell) -> bool:
     """Under a bare 项目 a column may list categories of spending (三公经费); under 项目名称 it lists projects."""
     head = squeeze(sheet.grid.header_path(named)[-1])
-    return head == "项目" and lexicon.CATEGORY.search(squeeze(sheet.name(named).text)) is not None
+    plain = squeeze(sheet.name(named).text)
+    return head == "项目" and (lexicon.is_category(plain) or _FUND_TOTAL.search(plain) is not None)
 
 
 def _project_row(book: Book, sheet: Sheet, cells: list[GridCell], named: GridCell, money: Money) -> None:

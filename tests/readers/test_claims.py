@@ -34,7 +34,10 @@ def test_the_words_of_a_claim_are_a_span() -> None:
         assert report.document.text[slice(*place.span)] == place.quote == claim.text
 
 
-ITEMS = "二、项目\n项目共2个，预算总金额50万元，具体如下：\n1.河道清淤工程，预算30万元，支出28.5万元。{}\n2.路灯维护费，预算20万元，支出20万元，执行率100%。已验收。"
+ITEMS = (
+    "二、项目\n项目共2个，预算总金额50万元，具体如下：\n1.河道清淤工程，预算30万元，支出28.5万元。{}\n"
+    "2.路灯维护费，预算20万元，支出20万元，执行率100%。已验收。"
+)
 
 
 @pytest.mark.parametrize(

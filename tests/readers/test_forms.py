@@ -40,9 +40,11 @@ def test_a_form_is_about_one_project(form: Read) -> None:
 def test_sources_in_a_form_are_quantities_of_its_project_and_add_up(form: Read) -> None:
     assert {q.subject for q in form.record.quantities} == {"/projects/0"}
     assert form.quantity("上年结转资金", "budget") == ["5"]
-    assert [("sum", "28", ["28", "0"]), ("sum", "30", ["25", "5"]), ("sum", "28.5", ["23.5", "5"])] == [
-        found for found in form.sums if found[1] in ("28", "30", "28.5")
-    ][-3:]
+    assert [found for found in form.sums if found[1] in ("28", "30", "28.5")][-3:] == [
+        ("sum", "28", ["28", "0"]),
+        ("sum", "30", ["25", "5"]),
+        ("sum", "28.5", ["23.5", "5"]),
+    ]
 
 
 def test_the_execution_row_and_the_total_row_are_indicators(form: Read) -> None:
@@ -105,7 +107,15 @@ def test_a_score_table_of_the_unit_has_no_subject() -> None:
 
 
 def test_a_table_of_indicator_names_alone() -> None:
-    report = read(tabs(["指标名称", "分值", "得分"], ["预算执行率", "10", "9"], ["产出指标", "50", "48"], ["效益指标", "40", "38"], ["合计", "100", "95"]))
+    report = read(
+        tabs(
+            ["指标名称", "分值", "得分"],
+            ["预算执行率", "10", "9"],
+            ["产出指标", "50", "48"],
+            ["效益指标", "40", "38"],
+            ["合计", "100", "95"],
+        )
+    )
     assert [(row.path, row.name) for row in report.record.indicators] == [
         (("预算执行率",), None),
         ((), "产出指标"),

@@ -16,7 +16,14 @@ LIST = (
 
 @pytest.mark.parametrize(
     "marks",
-    [("1.", "2.", "3."), ("1、", "2、", "3、"), ("（1）", "（2）", "（3）"), ("（一）", "（二）", "（三）"), ("①", "②", "③"), ("1）", "2）", "3）")],
+    [
+        ("1.", "2.", "3."),
+        ("1、", "2、", "3、"),
+        ("（1）", "（2）", "（3）"),
+        ("（一）", "（二）", "（三）"),
+        ("①", "②", "③"),
+        ("1）", "2）", "3）"),
+    ],
     ids=lambda marks: marks[0],
 )
 def test_a_numbered_list_names_projects_and_adds_up_to_its_total(marks: tuple[str, str, str]) -> None:

@@ -49,7 +49,10 @@ def test_similarity_is_bounded_and_one_for_itself(one: str, two: str) -> None:
     assert (similarity(one, two) == 1.0) == (similarity(two, one) == 1.0)
 
 
-@given(names=st.lists(st.text(ALPHABET, min_size=1, max_size=10), max_size=6), known=st.lists(st.text(ALPHABET, min_size=1, max_size=10), max_size=6))
+@given(
+    names=st.lists(st.text(ALPHABET, min_size=1, max_size=10), max_size=6),
+    known=st.lists(st.text(ALPHABET, min_size=1, max_size=10), max_size=6),
+)
 def test_an_alignment_is_one_to_one(names: list[str], known: list[str]) -> None:
     found = align(names, known)
     assert len(set(found.values())) == len(found)

@@ -146,7 +146,9 @@ def test_categories_in_a_table_are_no_projects_but_the_rows_under_project_spendi
 
 def test_a_cross_table_of_known_projects_gives_shares_by_recipient() -> None:
     known = tabs(["项目名称", "预算数", "执行数"], ["河道清淤工程", "30万元", "28万元"], ["路灯维护费", "15万元", "15万元"])
-    cross = tabs(["村", "河道清淤工程", "路灯维护费", "合计"], ["东村", "10万元", "5万元", "15万元"], ["西村", "20万元", "10万元", "30万元"])
+    cross = tabs(
+        ["村", "河道清淤工程", "路灯维护费", "合计"], ["东村", "10万元", "5万元", "15万元"], ["西村", "20万元", "10万元", "30万元"]
+    )
     report = read(f"{known}\n各村情况见下表。\n{cross}")
     shares = {(q.label, q.subject): q.mentions[0].printed for q in report.record.quantities if q.subject}
     assert shares == {
@@ -160,14 +162,19 @@ def test_a_cross_table_of_known_projects_gives_shares_by_recipient() -> None:
 
 
 def test_recipients_in_a_table_are_no_projects() -> None:
-    report = read("单位：元\n" + tabs(["乡镇", "预算数", "支付数", "支付率"], ["东河镇", "300000", "300000", "100%"], ["西河镇", "200000", "150000", "75%"]))
+    report = read(
+        "单位：元\n"
+        + tabs(["乡镇", "预算数", "支付数", "支付率"], ["东河镇", "300000", "300000", "100%"], ["西河镇", "200000", "150000", "75%"])
+    )
     assert report.projects == []
     assert report.quantity("西河镇", "budget") == ["200000"]
     assert report.quantity("西河镇", "rate") == ["75"]
 
 
 def test_the_total_of_a_table_takes_the_label_of_the_same_total_in_prose() -> None:
-    table = tabs(["项目名称", "预算数（万元）", "执行数（万元）"], ["河道清淤工程", "30", "28.5"], ["路灯维护费", "20", "20"], ["合计", "50", "48.5"])
+    table = tabs(
+        ["项目名称", "预算数（万元）", "执行数（万元）"], ["河道清淤工程", "30", "28.5"], ["路灯维护费", "20", "20"], ["合计", "50", "48.5"]
+    )
     report = read(f"专项资金项目预算50万元，支出48.5万元，执行率97%。\n{table}")
     assert report.quantity("专项资金项目", "budget") == ["50", "50"]
     assert report.quantities("专项资金项目", "budget")[0].aliases == ("合计",)
@@ -175,8 +182,12 @@ def test_the_total_of_a_table_takes_the_label_of_the_same_total_in_prose() -> No
 
 
 def test_totals_of_two_tables_stay_two() -> None:
-    first = tabs(["项目名称", "预算数（万元）", "执行数（万元）"], ["河道清淤工程", "30", "28"], ["路灯维护费", "20", "20"], ["合计", "50", "48"])
-    second = tabs(["项目名称", "预算数（万元）", "执行数（万元）"], ["桥梁维修项目", "7", "7"], ["堤防加固项目", "4", "4"], ["合计", "11", "11"])
+    first = tabs(
+        ["项目名称", "预算数（万元）", "执行数（万元）"], ["河道清淤工程", "30", "28"], ["路灯维护费", "20", "20"], ["合计", "50", "48"]
+    )
+    second = tabs(
+        ["项目名称", "预算数（万元）", "执行数（万元）"], ["桥梁维修项目", "7", "7"], ["堤防加固项目", "4", "4"], ["合计", "11", "11"]
+    )
     report = read(f"{first}\n二、其他项目见下表。\n{second}")
     assert [q.mentions[0].printed for q in report.quantities("合计", "budget")] == ["50", "11"]
     assert not report.errors
