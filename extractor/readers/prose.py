@@ -31,6 +31,7 @@ from schemas.record import Measure
 _MONEY_MEASURES: frozenset[Measure] = frozenset({"initial_budget", "budget", "executed", "change", "balance", "unit_price"})
 _CLOSING = "）)"
 _TOTAL_HERE = re.compile(r"(?:共计|合计|总计|累计共)(?:为|达)?$")
+_ABOUT = re.compile(r"情况|分析|评价|目标|管理|结论|绩效|问题|措施|产出|效益|满意|资金|执行|完成|概况|方面|指标|建议|下一步|结果|其中|总体|安排|下达|使用")
 _BATCH = re.compile(r"第\s*[一二三四五六七八九十\d]+\s*批")
 _PER_HEAD = re.compile(r"^(?:人均|户均|亩均|生均|每[人户亩村个月次台套])")
 _GRANTED = re.compile(r"下达|安排|到位|投入|争取|筹集|拨入|追加下达")
@@ -47,6 +48,8 @@ class ProseReader:
     def line(self, span: Span, project: Words | None, place: Place, section: str) -> None:
         """Read one paragraph; ``section`` are the words of the headings above it."""
         topic = Owner(project=project or self.book.fund) if project or self.book.fund else None
+        if project is None and self.book.fund is not None and (item := _item_of(self.text, span)) is not None and place != "heading":
+            topic = Owner(project=self.book.fund, label=item)
         before_it: list[Fact] = []
         for sentence in sentences(self.text, span):
             state = Sentence(project, place, section, topic, span=sentence)
@@ -152,7 +155,9 @@ class ProseReader:
             self._add(numeral, measure, Owner(project=state.project, label=told.cue), state)
             return
         owner = owner_of(self.book, self.text, label, told, state, measure)
-        if owner is None:
+        if measure is None and label is None:
+            owner = self._beside_count(segment, state) or owner
+        if owner is None or (measure is None and label is None and any(alike(w.owner, owner) for w in state.wholes)):
             return
         if measure is None:
             measure = self._silent_measure(numeral, segment, label, owner, state)
@@ -165,6 +170,13 @@ class ProseReader:
         fact = self._add(numeral, measure, owner, state)
         if _TOTAL_HERE.search(fold(self.text[segment[0] : segment[1]]).replace(" ", "")):
             total_after(self.book, fact, state)
+
+    def _beside_count(self, segment: Span, state: Sentence) -> Owner | None:
+        """The owner of the count right before an amount: 困难残疾人生活补贴640人、46.08万元."""
+        previous = state.facts[-1] if state.facts else None
+        beside = previous is not None and state.last is not None and previous.numeral.id == state.last.id
+        joined = self.text[segment[0] : segment[1]].strip() in ("", "、", "，", ",")
+        return previous.owner if previous is not None and beside and joined and previous.measure == "count" else None
 
     def _another_batch(self, numeral: Numeral, owner: Owner, measure: Measure) -> bool:
         """Whether prose gave this owner another amount before: two grants of one name are two batches, not one amount told twice."""
@@ -248,6 +260,14 @@ class ProseReader:
                 break
         state.facts.append(fact)
         return fact
+
+
+def _item_of(text: str, span: Span) -> Words | None:
+    """What a paragraph of a fund report opens with, where that is a thing it pays for: 1.城市低保。全年发放资金1036万元."""
+    found = re.match(r"\s*([\u4e00-\u9fff（）()]{2,14})[。：:]", text[span[0] : span[1]])
+    if found is None or _ABOUT.search(found[1]):
+        return None
+    return words(text, (span[0] + found.start(1), span[0] + found.end(1)))
 
 
 def _cue_label(text: str, cue: Words) -> Words:

@@ -29,10 +29,14 @@ _LEAD = re.compile(r"^(?:其中|和|及|以及|使|实现|确保|保证|保障|�
 
 def read_score(book: Book, text: str, numeral: Numeral, told: Before, project: Words | None, place: Place, parts: bool) -> None:
     """A number of 分: the weight or score of an indicator named before it, else the score of the project or the unit."""
-    if parts and told.measure in (None, "rate"):  # 自评得分96.37分，其中：预算执行率9.37分，产出指标48分
-        named = told.label or (told.cue if told.measure == "rate" else None)
-        if named is not None and _INDICATOR.search(re.sub(r"\s", "", fold(named.text))):
+    if parts and told.measure in (None, "rate", "executed", "budget"):  # 自评得分96.37分，其中：预算执行率9.37分，产出指标48分
+        named = told.label or told.cue
+        if named is not None and len(named.text) <= 12 and not told.doubtful:
             _indicator(book, named, "score", numeral, project, place)
+        return
+    if told.measure == "weight" and told.label is None and _follows_score(book, numeral):
+        book.rows[-1] = replace(book.rows[-1], weight=(numeral,))  # 预算编制18分（满分20分）
+        book.used.add(numeral.id)
         return
     if told.measure is None and told.label is not None and _in_brackets(text, numeral) and len(told.label.text) <= 12:
         _indicator(book, told.label, "weight", numeral, project, place)  # （二）产出指标（50分），自评得分48分
@@ -62,6 +66,13 @@ def _follows_weight(book: Book, numeral: Numeral) -> bool:
         and not last.score
         and (0 <= numeral.span[0] - last.weight[-1].span[1] < 40)
     )
+
+
+def _follows_score(book: Book, numeral: Numeral) -> bool:
+    """Whether the number stands right behind the score of the indicator read last."""
+    last = book.rows[-1] if book.rows else None
+    near = last is not None and bool(last.score) and 0 <= numeral.span[0] - last.score[-1].span[1] < 12
+    return near and last is not None and last.place != "table" and not last.weight
 
 
 def _in_brackets(text: str, numeral: Numeral) -> bool:

@@ -24,6 +24,11 @@ class Whole:
     bracket: bool = False
     of: str | None = None
 
+    @property
+    def owner(self) -> Owner:
+        """Whose total it is."""
+        return next(iter(self.facts.values())).owner
+
     def default_measure(self) -> Measure | None:
         """The measure of a part that names none: the one money measure of the total, budget before spending."""
         return next((m for m in ("budget", "executed", "initial_budget") if m in self.facts), None)
