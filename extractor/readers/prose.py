@@ -147,7 +147,9 @@ class ProseReader:
         if label is not None and measure is None and (led := leading_measure(label, self.text)):
             measure, label = led
         if measure == "balance" and label is None and told.cue is not None and not (
-            state.topic and state.topic.label and not state.topic.label.text.endswith(("收入", "支出"))
+            state.topic and state.topic.label
+            and not state.topic.label.text.endswith(("收入", "支出"))
+            and not lexicon.CARRIED.match(state.topic.label.text)
         ):
             self._add(numeral, measure, Owner(project=state.project, label=_cue_label(self.text, told.cue)), state)
             return

@@ -15,9 +15,10 @@ from extractor.readers.words import exact, words
 from schemas.extraction import Place
 
 _INDICATOR = re.compile(
-    r"(?:指标|^产出|^效益|^满意度|^过程|^决策|^投入|^管理|^产出与效益|^履职效能|^项目(?:产出|效益|管理|决策|过程)|^预算(?:管理|执行率?|编制|配置))$"
+    r"(?:指标|^产出|^效益|^满意度|^过程|^决策|^投入|^管理|^产出与效益|^履职效能|^项目(?:产出|效益|管理|决策|过程)|^预算(?:管理|执行率?|编制|配置)|(?:预算|资金|支出)执行率)$"
 )
-_EXECUTION = re.compile(r"^预算执行[率分]?(?:指标)?$")
+_SCORE_BEHIND = re.compile(r"\s*[，,]\s*(?:实际?|自评)?得")
+_EXECUTION = re.compile(r"^(?:预算|资金)?执行[率分]?(?:指标)?$")
 _GROUP = re.compile(
     r"^[\s\d.、．（()）一二三四五六七八九十]*((?:项目)?(?:产出|效益|满意度|数量|质量|时效|成本|社会效益|经济效益|生态效益|可持续影响|服务对象满意度|社会公众满意度)(?:指标)?)\s*[：:]"
 )
@@ -32,7 +33,8 @@ def read_score(book: Book, text: str, numeral: Numeral, told: Before, project: W
     if parts and told.measure in (None, "rate", "executed", "budget"):  # 自评得分96.37分，其中：预算执行率9.37分，产出指标48分
         named = told.label or told.cue
         if named is not None and len(named.text) <= 12 and not told.doubtful:
-            _indicator(book, named, "score", numeral, project, place)
+            field = "weight" if _SCORE_BEHIND.match(text[numeral.extent[1] : numeral.extent[1] + 8]) else "score"
+            _indicator(book, named, field, numeral, project, place)
         return
     if told.measure == "weight" and told.label is None and _follows_score(book, numeral):
         book.rows[-1] = replace(book.rows[-1], weight=(numeral,))  # 预算编制18分（满分20分）

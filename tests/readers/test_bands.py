@@ -37,3 +37,9 @@ def test_the_bounds_of_a_band_are_claimed_and_have_their_place() -> None:
 
 def test_a_rate_and_a_count_of_people_are_no_band() -> None:
     assert bands(read("执行率95%，培训30人。")) == []
+
+
+def test_bands_behind_of_which_are_one_group() -> None:
+    report = read("2023年项目82个，其中支付率100%的67个，支付率60%-99%的项目11个，支付率60%以下的4个。")
+    assert {q.band.of for q in report.record.quantities if q.band} == {"支付率"}
+    assert report.sums == [("sum", "82", ["67", "11", "4"])]

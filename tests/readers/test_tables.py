@@ -197,3 +197,18 @@ def test_staff_counts_are_labelled_by_their_headers() -> None:
     report = read(tabs(["编制数", "2023年实际在职人数", "控制率"], ["45", "43", "95.56%"]))
     assert report.quantity("编制数", "count") == ["45"]
     assert report.quantity("实际在职人数", "count") == ["43"]
+
+
+def test_subtotals_in_the_column_of_the_unit_are_not_compared() -> None:
+    report = read(
+        tabs(
+            ["单位", "项目名称", "预算数（万元）", "执行数（万元）"],
+            ["水利站", "河道清淤工程", "30", "28.5"],
+            ["", "堤防加固项目", "12", "12"],
+            ["小计", "", "42", "40.5"],
+            ["城建办", "路灯维护费", "20", "20"],
+            ["小计", "", "20", "20"],
+            ["合计", "", "62", "60.5"],
+        )
+    )
+    assert report.extraction.findings == ()
