@@ -130,7 +130,7 @@ def _question(ctx: Context, whole: Mention, parts: Sequence[Mention], value: Dec
 
 
 def stated_count(ctx: Context, whole: Mention) -> Mention | None:
-    """The printed number of items of the quantity that the total belongs to (14个，1893.66万元)."""
+    """The printed number of items of the quantity that the total belongs to (6个，82.5万元)."""
     if not whole.owner.startswith("/quantities/"):
         return None
     total = ctx.record.quantities[int(whole.owner.rpartition("/")[2])]

@@ -123,7 +123,7 @@ class Marks:
         return (mark for mark in self._by_start[first:last] if mark.span[1] > span[0])
 
     def label(self, pointer: Pointer) -> str:
-        """A pointer in words with its figure: 网格员补助 · 执行数 79.78 万元."""
+        """A pointer in words with its figure: 某项补助 · 执行数 12.50 万元."""
         name = named(self.extraction.record, pointer, self.t)
         value = resolve(self.extraction.record, pointer)
         shown = printed(value) if isinstance(value, Figure) else ""

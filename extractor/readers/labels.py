@@ -147,7 +147,9 @@ def _label(text: str, span: Span) -> Words | None:
     cut = max((end_ for end_ in date if end_ - 0 > 3), default=0)
     front = _FRONT.match(segment[cut:])
     cut += front.end() if front else 0
-    named = re.search(r"(?:.*[》〕]|号[)）](?:文件)?|文件(?=下达)|(?:主要)?包括|(?:拨付|支付|兑付|到位)[、和]|为|[此该])(?=[^为此该]{2,}$)", segment[cut:])
+    named = re.search(
+        r"(?:.*[》〕]|号[)）](?:文件)?|文件(?=下达)|(?:主要)?包括|(?:拨付|支付|兑付|到位)[、和]|为|[此该])(?=[^为此该]{2,}$)", segment[cut:]
+    )
     cut += named.end() if named else 0
     found = words(text, _balanced(text, (start + cut, end)))
     plain = re.sub(r"\s", "", fold(found.text))

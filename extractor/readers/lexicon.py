@@ -68,6 +68,7 @@ CATEGORY = re.compile(
 )
 """Economic and functional categories: quantities, never projects."""
 
+
 def is_category(plain: str) -> bool:
     """Whether a folded label is a category of spending or a source of money; what ends in 项目, 工程 or 专项 is neither."""
     return not plain.endswith(("项目", "工程", "专项")) and bool(CATEGORY.search(plain) or SOURCE.search(plain))

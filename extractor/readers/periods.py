@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 
 from extractor.document import Span
@@ -24,7 +25,7 @@ def period_at(text: str, sentence: Span, at: int, year: int | None) -> str | Non
     """
     ahead = _QUOTED.sub(lambda found: " " * len(found[0]), fold(text[sentence[0] : at]))
     cuts = [0, *(found.end() for found in _CLAUSES.finditer(ahead)), len(ahead)]
-    clauses = [ahead[a:b] for a, b in zip(cuts, cuts[1:], strict=False)]
+    clauses = [ahead[a:b] for a, b in itertools.pairwise(cuts)]
     compared = _COMPARED.search(clauses[-1])
     if compared and not _CHANGE.search(clauses[-1]) and re.search(r"[\u4e00-\u9fff]{2}\s*$", clauses[-1][compared.end() :] or " "):
         return compared["year"] or (str(year - 1) if year else None)

@@ -31,7 +31,9 @@ from schemas.record import Measure
 _MONEY_MEASURES: frozenset[Measure] = frozenset({"initial_budget", "budget", "executed", "change", "balance", "unit_price"})
 _CLOSING = "）)"
 _TOTAL_HERE = re.compile(r"(?:共计|合计|总计|累计共)(?:为|达)?$")
-_ABOUT = re.compile(r"情况|分析|评价|目标|管理|结论|绩效|问题|措施|产出|效益|满意|资金|执行|完成|概况|方面|指标|建议|下一步|结果|其中|总体|安排|下达|使用")
+_ABOUT = re.compile(
+    r"情况|分析|评价|目标|管理|结论|绩效|问题|措施|产出|效益|满意|资金|执行|完成|概况|方面|指标|建议|下一步|结果|其中|总体|安排|下达|使用"
+)
 _BATCH = re.compile(r"第\s*[一二三四五六七八九十\d]+\s*批")
 _PER_HEAD = re.compile(r"^(?:人均|户均|亩均|生均|每[人户亩村个月次台套])")
 _GRANTED = re.compile(r"下达|安排|到位|投入|争取|筹集|拨入|追加下达")
@@ -146,10 +148,16 @@ class ProseReader:
         label = told.label
         if label is not None and measure is None and (led := leading_measure(label, self.text)):
             measure, label = led
-        if measure == "balance" and label is None and told.cue is not None and not (
-            state.topic and state.topic.label
-            and not state.topic.label.text.endswith(("收入", "支出"))
-            and not lexicon.CARRIED.match(state.topic.label.text)
+        if (
+            measure == "balance"
+            and label is None
+            and told.cue is not None
+            and not (
+                state.topic
+                and state.topic.label
+                and not state.topic.label.text.endswith(("收入", "支出"))
+                and not lexicon.CARRIED.match(state.topic.label.text)
+            )
         ):
             self._add(numeral, measure, Owner(project=state.project, label=_cue_label(self.text, told.cue)), state)
             return

@@ -138,7 +138,12 @@ def read_ratio_word(book: Book, text: str, numeral: Numeral, segment: Span, proj
 def read_counted_result(book: Book, text: str, numeral: Numeral, told: Before, project: Words | None, place: Place) -> bool:
     """A count with a bound behind an indicator's name, in a paragraph that opens with a group word (项目产出：巡查次数100次以上)."""
     group = _group(text, numeral)
-    if group is None or numeral.op is None or told.label is None or not re.search(r"(?:次数|数量|人数|户数|天数|里程|面积)$", told.label.text):
+    if (
+        group is None
+        or numeral.op is None
+        or told.label is None
+        or not re.search(r"(?:次数|数量|人数|户数|天数|里程|面积)$", told.label.text)
+    ):
         return False
     value = ValueWords(exact(text, numeral.extent), (numeral,))
     book.row(Row(book.key(), project, (group,), told.label, place, actual=value))

@@ -101,7 +101,7 @@ def _place(line: Line, project: Words | None) -> Place:
 
 
 def _list_totals(book: Book, lines: list[Line], about: dict[int, Words]) -> list[Relation]:
-    """The total that introduces a list (共计14个，预算总金额1893.66万元，具体如下), over the figures of its items."""
+    """The total that introduces a list (共计6个，预算总金额82.5万元，具体如下), over the figures of its items."""
     found: list[Relation] = []
     for position, line in enumerate(lines[1:], 1):
         lead = lines[position - 1]

@@ -10,8 +10,10 @@ from extractor.grid import squeeze
 from extractor.readers.base import Note, Words
 from extractor.readers.ledgering import Book
 from extractor.readers.sheet import Sheet
-from extractor.readers.table_money import Money, close_table, read_inline, read_money_row
+from extractor.readers.table_funds import close_table, read_inline
+from extractor.readers.table_money import read_money_row
 from extractor.readers.table_scores import Scores, heads_goals, heads_scores, read_goal_row, read_score_row, relate_scores
+from extractor.readers.table_state import Money
 from extractor.readers.words import without_code
 
 _PROJECT_KEY = re.compile(r"^(?:转移支付)?[(（]?(?:项目|专项|资金)[)）]?(?:\(?政策\)?)?名称[:：]?$")

@@ -39,7 +39,9 @@ def exact(text: str, span: Span) -> Words:
     return Words(clean(text[start:end]), (start, max(start, end)))
 
 
-_CODE = re.compile(r"^[\[【（(]?\s*(?=[0-9A-Z]*\d)[0-9A-Z]{6,}(?:-[0-9A-Z]+(?![0-9A-Z年]))*\s*[\]】)）]?\s*[-—－_]?\s*(?=[\u4e00-\u9fff“]|(?:19|20)\d\d年)")
+_CODE = re.compile(
+    r"^[\[【（(]?\s*(?=[0-9A-Z]*\d)[0-9A-Z]{6,}(?:-[0-9A-Z]+(?![0-9A-Z年]))*\s*[\]】)）]?\s*[-—－_]?\s*(?=[\u4e00-\u9fff“]|(?:19|20)\d\d年)"
+)
 
 
 def without_code(text: str, name: Words) -> Words:
