@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from extractor.errors import ExtractorError
 from extractor.run_console import warn
 from extractor.run_errors import bug_line, line
+from extractor.run_words import say
 from extractor.settings import CheckSettings, Settings, language, read
 
 if TYPE_CHECKING:
@@ -30,6 +31,7 @@ def main(argv: Sequence[str] | None = None, extract: Extract | None = None) -> i
         warn(line(error, lang))
         return error.exit_code
     except KeyboardInterrupt:
+        warn(say(lang, "stopped"))
         return INTERRUPTED
     except Exception as error:
         warn(bug_line(error, "extractor", lang))
@@ -50,7 +52,8 @@ def _do(settings: Settings, extract: Extract | None) -> int:
 
 
 def _make_streams_safe() -> None:
-    """A terminal that cannot show a character shows ``?``."""
+    """A terminal that cannot show a character shows ``?``; a stream that the caller closed goes nowhere."""
+    sys.stdout, sys.stderr = (stream or open(os.devnull, "w") for stream in (sys.stdout, sys.stderr))  # noqa: SIM115, PTH123
     for stream in (sys.stdout, sys.stderr):
         reconfigure = getattr(stream, "reconfigure", None)
         if reconfigure:

@@ -170,7 +170,8 @@ class Grid:
         shares = ["%" in fold(value.text) for value in values]
         over = [next((label_kind(squeeze(head.text)) == "rate" for head in heads if head.covers(v.cell.col)), None) for v in values]
         windows = [first for first in range(len(heads) - len(values) + 1) if rates[first : first + len(values)] == shares]
-        if len(windows) != 1 or not any(shares) or over == shares:
+        misfit = any(one is not None and one != share for one, share in zip(over, shares, strict=True))
+        if len(windows) != 1 or not any(shares) or not misfit:
             return {}  # heads further left (年度预算数) label the block
         heads = heads[windows[0] :]
         return {value.cell.col: head.cell.col for value, head in zip(values, heads, strict=False)}

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from extractor import __version__
 from extractor.errors import OutputError
-from extractor.export.atomic import write_bytes
+from extractor.export.atomic import not_written, write_together
 from extractor.run_console import warn
 from extractor.run_inputs import Plan, Task
 from extractor.run_one import Made, Outcome, lost
@@ -28,8 +28,12 @@ class Books:
     settings: RunSettings
     order: list[Task | Failed] = field(default_factory=list)
     ends: dict[Task, Done | Failed] = field(default_factory=dict)
-    spool: Spool = field(default_factory=Spool)
+    spool: Spool = field(init=False)
     interrupted: bool = False
+
+    def __post_init__(self) -> None:
+        """The spool lies with the results: their disk is known to be writable, and ``/tmp`` may be small."""
+        self.spool = Spool.within(self.settings.out)
 
     def open(self, plan: Plan) -> None:
         """Take in the plan, and tell what is already known to be lost or skipped."""
@@ -55,13 +59,19 @@ class Books:
 
     def _write(self, task: Task, made: Made) -> Done | Failed:
         """The JSON comes last: where it stands, the report is whole."""
+        out = self.settings.out
         try:
-            write_bytes(self.settings.out / f"{task.stem}.html", made.html)
-            write_bytes(self.settings.out / f"{task.stem}.json", made.json)
+            self._lay_aside(task, made)
+            write_together({out / f"{task.stem}.html": made.html, out / f"{task.stem}.json": made.json})
         except OutputError as error:
             return lost(error, task.source, self.settings.lang)
-        self.spool.add(task, made.packed)
         return made.done
+
+    def _lay_aside(self, task: Task, made: Made) -> None:
+        try:
+            self.spool.add(task, made.packed)
+        except OSError as error:
+            raise not_written(self.settings.out, error) from error
 
     def summary(self, seconds: float) -> Summary:
         """The contract's summary."""

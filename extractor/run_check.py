@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections import Counter
 from collections.abc import Iterable
 from pathlib import Path
@@ -21,7 +22,7 @@ from schemas.result import Finding
 
 def check(settings: CheckSettings) -> int:
     """The exit status: 0, since findings are the answer and no failure."""
-    if settings.out.is_dir():
+    if settings.out != settings.file and settings.out.is_dir():
         raise UsageError(say(settings.lang, "out.folder"), str(settings.out), say(settings.lang, "out.folder.todo"))
     old = _read(settings.file, settings.lang)
     results = verify(old.record, old.provenance, settings.lang)
@@ -40,6 +41,8 @@ def _counts(findings: Iterable[Finding]) -> tuple[int, int, int]:
 
 
 def _read(path: Path, lang: Lang) -> Extraction:
+    if os.path.exists(path) and not os.path.isfile(path):  # noqa: PTH110, PTH113 - a pipe or device could block for ever
+        raise UnreadableInput(say(lang, "not_regular"), str(path), say(lang, "json.bad.todo"))
     try:
         data = path.read_bytes()
     except OSError as error:

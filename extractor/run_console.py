@@ -18,9 +18,9 @@ def warn(text: str) -> None:
 
 
 def _write(stream: TextIO, text: str) -> None:
-    """Where the reader has gone (``extractor … | head``), the work goes on without one."""
+    """Where nobody reads (``extractor … | head``) or nothing can be written (a full disk), the work goes on in silence."""
     try:
         stream.write(text + "\n")
         stream.flush()
-    except BrokenPipeError:
+    except OSError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())

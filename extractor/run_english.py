@@ -54,6 +54,8 @@ ENGLISH: Mapping[str, str] = {
     "解压后过大，不像一份报告": "too large when unpacked to be a report",
     "表格超过 {} 列或 {} 个单元格，不像一份报告": "a table of more than {} columns or {} cells: not a report",
     "工作表超过 {} 列或 {} 个单元格，不像一份报告": "a sheet of more than {} columns or {} cells: not a report",
+    "文字超过 {} 字，不像一份报告": "more than {} characters of text: not a report",
+    "不是普通文件，不能写入": "not a regular file, cannot be written",
     "结果写不进去（{}）": "the results cannot be written ({})",
     # what to do
     "检查路径和文件名": "check the path and the name",
@@ -62,6 +64,7 @@ ENGLISH: Mapping[str, str] = {
     "检查磁盘空间、文件夹权限，或文件是否正被其他程序打开，然后重新运行": (
         "check disk space, the folder's permissions and whether another program has the file open, then run again"
     ),
+    "换一个文件名": "choose another file name",
     "给出其中的文件": "name the files in it",
     "确认文件来源；如确是报告，请拆分后再处理": "check where it comes from; if it is a report, split it",
     "确认文件来源，删去多余的表格后另存": "check where it comes from; save it without the surplus tables",

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from extractor.errors import ExtractorError
 from extractor.run_english import english
-from extractor.run_words import Lang, plain, say
+from extractor.run_words import Lang, plain, readable, say
 
 
 def line(error: ExtractorError, lang: Lang) -> str:
@@ -18,7 +18,7 @@ def line(error: ExtractorError, lang: Lang) -> str:
 def bug_line(error: Exception, where: str, lang: Lang) -> str:
     """The line of an error that nobody foresaw; the place in the code is for whoever mends it."""
     frames = traceback.extract_tb(error.__traceback__)
-    place = f"，{Path(frames[-1].filename).name}:{frames[-1].lineno}" if frames else ""
+    place = f", {Path(frames[-1].filename).name}:{frames[-1].lineno}" if frames else ""
     bug = f"{type(error).__name__}: {str(error)[:200]}{place}"
     return _line(where, say(lang, "bug", bug=bug), say(lang, "bug.todo"), lang)
 
@@ -35,4 +35,4 @@ def _said(error: ExtractorError, lang: Lang) -> tuple[str, str]:
 
 
 def _line(where: str, what: str, todo: str, lang: Lang) -> str:
-    return plain(f"{where}：{what}；{todo}" if lang == "zh" else f"{where}: {what}; {todo}")
+    return plain(readable(f"{where}：{what}；{todo}" if lang == "zh" else f"{where}: {what}; {todo}"))

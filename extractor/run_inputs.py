@@ -5,12 +5,15 @@ from __future__ import annotations
 import os
 import re
 import unicodedata
+import zipfile
+import zlib
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from extractor.errors import EmptyInput, InputError, UnreadableInput
-from extractor.run_words import Lang, say
+from extractor.export import CREATOR
+from extractor.run_words import Lang, readable, say
 
 READ = (".pdf", ".docx", ".xlsx", ".txt", ".md")
 CANDIDATES = frozenset({*READ, ".png", ".jpg", ".jpeg", ".tif", ".tiff", ".doc", ".wps", ".ofd"})
@@ -108,7 +111,8 @@ class _Walk:
             self._file(path)
 
     def _is_summary(self, path: Path) -> bool:
-        return path.name == f"{SUMMARY}.xlsx" and os.path.realpath(path.parent) == self.out
+        """Ours, of this run or of another."""
+        return path.name == f"{SUMMARY}.xlsx" and (os.path.realpath(path.parent) == self.out or _is_made_here(path))
 
     def _file(self, path: Path) -> None:
         self.met = True
@@ -119,16 +123,32 @@ class _Walk:
         self.items.append(_problem(path, self.lang) or path)
 
 
+def _is_made_here(path: Path) -> bool:
+    try:
+        with zipfile.ZipFile(path) as book:
+            return f">{CREATOR}<".encode() in book.read("docProps/core.xml")
+    except (OSError, KeyError, ValueError, EOFError, NotImplementedError, RuntimeError, zipfile.BadZipFile, zlib.error):
+        return False  # whatever it is, it is read, and told if it cannot be
+
+
 def _problem(path: Path, lang: Lang) -> InputError | None:
     """What keeps a file from even being opened."""
     if os.path.exists(path) and not os.path.isfile(path):
         return UnreadableInput(say(lang, "not_regular"), str(path), say(lang, "not_regular.todo"))
-    raw = os.fsencode(path)
     try:
-        raw.decode()
-    except UnicodeDecodeError:
-        return UnreadableInput(say(lang, "name"), raw.decode("gb18030", "replace"), say(lang, "name.todo"))
+        str(path).encode()
+    except UnicodeEncodeError:
+        key = "name.locale" if _is_utf8(os.fsencode(path)) else "name"
+        return UnreadableInput(say(lang, key), readable(str(path)), say(lang, f"{key}.todo"))
     return None
+
+
+def _is_utf8(name: bytes) -> bool:
+    try:
+        name.decode()
+    except UnicodeDecodeError:
+        return False
+    return True
 
 
 def _stems(paths: Sequence[Path]) -> list[str]:

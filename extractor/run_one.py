@@ -14,7 +14,7 @@ from extractor.errors import ExtractorError, InputError
 from extractor.run_errors import bug_line, death_line, line
 from extractor.run_inputs import Task
 from extractor.run_spool import pack
-from extractor.run_words import Lang
+from extractor.run_words import Lang, readable
 from schemas.summary import Done, Failed
 
 if TYPE_CHECKING:
@@ -51,7 +51,7 @@ def make(task: Task, extract: Extract, lang: Lang) -> Outcome:
 
 def lost(error: ExtractorError, source: str, lang: Lang) -> Failed:
     """A known error as an outcome."""
-    return Failed(source=source, error=type(error).__name__, message=line(error, lang))
+    return Failed(source=readable(source), error=type(error).__name__, message=line(error, lang))
 
 
 def died(task: Task, lang: Lang) -> Failed:

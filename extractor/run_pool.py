@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import multiprocessing
+import os
 import signal
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
+from threading import Thread
 from typing import TypeVar
 
 T = TypeVar("T")
@@ -48,7 +50,7 @@ def _through_pool(
     source: deque[T], work: Work[T, R], breathe: Callable[[], None], width: int, single: bool
 ) -> Iterator[tuple[T, Future[R]]]:
     """Finished futures until ``source`` is empty or the pool is broken; no more than ``width`` are under way."""
-    pool = ProcessPoolExecutor(width, mp_context=multiprocessing.get_context("spawn"), initializer=_leave_interrupts_to_parent)
+    pool = ProcessPoolExecutor(width, mp_context=multiprocessing.get_context("spawn"), initializer=_begin)
     running: dict[Future[R], T] = {}
     try:
         while running or source:
@@ -74,5 +76,13 @@ def _through_pool(
         pool.shutdown(cancel_futures=True)
 
 
-def _leave_interrupts_to_parent() -> None:
+def _begin() -> None:
+    """A worker leaves interrupts to its parent, and does not outlive it, however that ended."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    Thread(target=_follow_parent, daemon=True).start()
+
+
+def _follow_parent() -> None:
+    if parent := multiprocessing.parent_process():
+        parent.join()
+        os._exit(1)

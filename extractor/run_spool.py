@@ -6,6 +6,7 @@ import pickle
 import tempfile
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import IO, TYPE_CHECKING, overload
 
 from extractor.run_inputs import Task
@@ -18,13 +19,19 @@ if TYPE_CHECKING:
 class Spool:
     """Extractions by task, in a file without a name that vanishes with the process."""
 
-    file: IO[bytes] = field(default_factory=tempfile.TemporaryFile)
+    file: IO[bytes]
     places: dict[Task, tuple[int, int]] = field(default_factory=dict)
+
+    @classmethod
+    def within(cls, folder: Path) -> Spool:
+        """A spool on the disk of ``folder``."""
+        return cls(tempfile.TemporaryFile(dir=folder, buffering=0))
 
     def add(self, task: Task, packed: bytes) -> None:
         """Lay one aside."""
-        start = self.file.seek(0, 2)
-        self.file.write(packed)
+        start, written = self.file.seek(0, 2), 0
+        while written < len(packed):  # unbuffered, so that a full disk is met here
+            written += self.file.write(packed[written:])
         self.places[task] = (start, len(packed))
 
     def load(self, task: Task) -> Extraction:

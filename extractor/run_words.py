@@ -18,6 +18,7 @@ WORDS: Mapping[str, tuple[str, str]] = {
     "progress": ("报告", "reports"),
     "failed": ("失败", "failed"),
     "interrupted": ("已中断；做完的结果已保留", "interrupted; what was done is kept"),
+    "stopped": ("已中断，还没有结果", "interrupted before there were results"),
     "outputs": ("汇总：{table}；清单：{json}", "all reports: {table}; run: {json}"),
     "checked": (
         "{file}：错误 {errors}，存疑 {warns}，提示 {infos}（原为 {before}）",
@@ -32,6 +33,8 @@ WORDS: Mapping[str, tuple[str, str]] = {
     "not_regular.todo": ("请先存为文件再处理", "save it as a file first"),
     "name": ("文件名的编码不是 UTF-8", "the file name is not UTF-8"),
     "name.todo": ("请重命名后再处理", "rename the file"),
+    "name.locale": ("当前语言环境读不出这个文件名", "the locale cannot read this file name"),
+    "name.locale.todo": ("请设 LC_ALL=C.UTF-8 后重新运行", "set LC_ALL=C.UTF-8 and run again"),
     "bug": ("内部错误（{bug}）", "internal error ({bug})"),
     "bug.todo": ("这是程序的缺陷，请连同该文件报告给开发者", "this is a bug of the program: please report it with this file"),
     "died": ("处理该文件的进程意外退出", "the process that read this file died"),
@@ -47,6 +50,8 @@ WORDS: Mapping[str, tuple[str, str]] = {
         "give a JSON of extractor run, or follow schemas/published",
     ),
     # wrong usage
+    "no_path": ("路径是空的", "the path is empty"),
+    "no_path.todo": ("请写出文件或文件夹；当前文件夹写作 .", "name a file or folder; the current folder is ."),
     "out.file": ("这是文件，不是文件夹", "this is a file, not a folder"),
     "out.file.todo": ("--out 请给出一个文件夹", "give --out a folder"),
     "out.denied": ("输出文件夹不能写入（{reason}）", "the output folder cannot be written ({reason})"),
@@ -117,6 +122,15 @@ WORDS: Mapping[str, tuple[str, str]] = {
 def say(lang: Lang, key: str, *places: object, **values: object) -> str:
     """The sentence of ``key``, its blanks filled."""
     return WORDS[key][0 if lang == "zh" else 1].format(*places, **values)
+
+
+def readable(text: str) -> str:
+    """A file name as text that any file can hold, whatever bytes it is made of."""
+    raw = text.encode(errors="surrogateescape")
+    try:
+        return raw.decode()
+    except UnicodeDecodeError:
+        return raw.decode("gb18030", "replace")
 
 
 def plain(text: str) -> str:

@@ -65,14 +65,22 @@ def read(argv: Sequence[str], environ: Mapping[str, str]) -> Settings:
     lang = language(argv, environ)
     _known_language(environ, lang)
     found = parser(lang).parse_args(argv)
+    _named({"INPUT": found.input, "--out": [found.out]} if found.command == "run" else {"FILE.json": [found.file]}, lang)
     if found.command == "check":
-        return CheckSettings(found.file, found.out or found.file, lang)
+        return CheckSettings(Path(found.file), Path(found.out or found.file), lang)
     if found.reader not in (None, "rules"):
         raise UsageError(say(lang, "reader", reader=found.reader), "--reader", say(lang, "reader.todo"))
     return RunSettings(
-        inputs=tuple(found.input), out=found.out, jobs=_jobs(found.jobs, environ, lang), lang=lang, fail_on=found.fail_on,
+        inputs=tuple(map(Path, found.input)), out=Path(found.out), jobs=_jobs(found.jobs, environ, lang), lang=lang, fail_on=found.fail_on,
         colour=not environ.get("NO_COLOR"),
     )  # fmt: skip
+
+
+def _named(paths: Mapping[str, Sequence[str]], lang: Lang) -> None:
+    """An empty path would be the current folder: more likely a variable of the user's was not set."""
+    for option, given in paths.items():
+        if not all(given):
+            raise UsageError(say(lang, "no_path"), option, say(lang, "no_path.todo"))
 
 
 def _known_language(environ: Mapping[str, str], lang: Lang) -> None:
@@ -109,9 +117,9 @@ def _run(commands: argparse._SubParsersAction[_Parser], lang: Lang) -> None:
     about, epilog = say(lang, "help.run.about"), say(lang, "help.status")
     run = commands.add_parser("run", lang=lang, help=say(lang, "help.run"), description=about, epilog=epilog)
     arguments = run.add_argument_group(say(lang, "help.arguments"))
-    arguments.add_argument("input", metavar="INPUT", nargs="+", type=Path, help=say(lang, "help.input", kinds=" ".join(READ)))
+    arguments.add_argument("input", metavar="INPUT", nargs="+", help=say(lang, "help.input", kinds=" ".join(READ)))
     options = _options(run, lang)
-    options.add_argument("--out", metavar="DIR", type=Path, required=True, help=say(lang, "help.out"))
+    options.add_argument("--out", metavar="DIR", required=True, help=say(lang, "help.out"))
     options.add_argument("--reader", choices=READERS, help=say(lang, "help.reader"))
     options.add_argument("--jobs", metavar="N", help=say(lang, "help.jobs", many=MANY))
     options.add_argument("--fail-on", choices=get_args(FailOn), help=say(lang, "help.fail_on"))
@@ -120,8 +128,8 @@ def _run(commands: argparse._SubParsersAction[_Parser], lang: Lang) -> None:
 def _check(commands: argparse._SubParsersAction[_Parser], lang: Lang) -> None:
     check = commands.add_parser("check", lang=lang, help=say(lang, "help.check"), description=say(lang, "help.check.about"))
     arguments = check.add_argument_group(say(lang, "help.arguments"))
-    arguments.add_argument("file", metavar="FILE.json", type=Path, help=say(lang, "help.check.file"))
-    _options(check, lang).add_argument("-o", dest="out", metavar="OUT", type=Path, help=say(lang, "help.check.out"))
+    arguments.add_argument("file", metavar="FILE.json", help=say(lang, "help.check.file"))
+    _options(check, lang).add_argument("-o", dest="out", metavar="OUT", help=say(lang, "help.check.out"))
 
 
 def _options(parser: _Parser, lang: Lang) -> argparse._ArgumentGroup:

@@ -24,7 +24,10 @@ def breakdowns(reading: Reading, lists: dict[int, str], rows: dict[int, str]) ->
         )
         if whole in parts or len(set(parts)) != len(parts):
             continue
-        made = Breakdown(kind=_kind(relation, facts, table), whole=whole, parts=parts)
+        kind = _kind(relation, facts, table)
+        if relation.unsure and kind == "of_which":
+            continue
+        made = Breakdown(kind=kind, whole=whole, parts=parts)
         found.setdefault((made.kind, whole, frozenset(parts)), made)
     return tuple(found.values())
 

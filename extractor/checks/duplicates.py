@@ -16,6 +16,8 @@ from schemas.result import CheckResult, Outcome
 
 Agreement = Literal["equal", "meets", "weak"]
 FIRM = MONEY_ROLES - {"unit_price"} | POINT_ROLES
+TOTAL_LABELS = frozenset({"合计", "小计", "总计", "共计"})
+"""Labels of total rows: those of two tables are two totals."""
 LOOSE_LABELS = frozenset(
     {"合计", "小计", "总计", "共计", "其他", "其中", "其他资金", "年度资金总额", "资金总额", "当年财政拨款", "上年结转资金"}
 )
@@ -170,7 +172,7 @@ def _entered_twice(ctx: Context) -> Iterator[CheckResult]:
     groups: dict[tuple[object, ...], list[Mention]] = {}
     for index, quantity in enumerate(ctx.record.quantities):
         found = ctx.book.at(f"/quantities/{index}")
-        if found and not (quantity.label or "").startswith("小计"):
+        if found and quantity.label not in TOTAL_LABELS:
             unit = found[0].unit.kind + found[0].unit.name
             band = str(quantity.band)
             key = (same_name(quantity.label), quantity.subject, ctx.book.period(quantity), band, quantity.measure, unit)

@@ -55,7 +55,7 @@ def report_block(
         for severity, count in (("error", done.errors), ("warn", done.warnings), ("info", done.infos))
     ]
     figures = t("term.counts", done.projects, done.numerals, _share(done))
-    lines = [_paint(cut(_plain(done.source), width), "bold", colour), f"  {figures}；{' '.join(counts)}"]
+    lines = [_paint(cut(_plain(done.source), width), "bold", colour), f"  {figures}{t('term.joint')}{' '.join(counts)}"]
     chosen = ordered(findings)
     lines += [_finding(finding, t, width, colour) for finding in chosen[:_SHOWN]]
     if len(chosen) > _SHOWN:
@@ -75,13 +75,13 @@ def _share(done: Done) -> str:
 
 def _finding(finding: Finding, t: Words, width: int, colour: bool) -> str:
     sign = _paint(t(f"icon.{finding.severity}"), finding.severity, colour)
-    text = finding.title if finding.title in finding.message else f"{finding.title}：{finding.message}"
+    text = finding.title if finding.title in finding.message else f"{finding.title}{t('term.colon')}{finding.message}"
     return f"  {sign} {cut(_plain(f'{finding.check} {text}'), width - 4)}"
 
 
 def _failure(entry: Failed, t: Words, width: int, colour: bool) -> str:
     said = _plain(entry.message)
-    line = said if entry.source in said else f"{_plain(entry.source)}：{said}"
+    line = said if entry.source in said else f"{_plain(entry.source)}{t('term.colon')}{said}"
     start = t("term.failed") + " "
     return _paint(start, "error", colour) + cut(line, max(width, 200) - 8)
 

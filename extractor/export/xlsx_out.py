@@ -9,6 +9,7 @@ from collections.abc import Sequence
 
 from openpyxl import Workbook
 
+from extractor.export import CREATOR
 from extractor.export.messages import Lang, Words
 from extractor.export.xlsx_cells import Sheet
 from extractor.export.xlsx_rows import fill_failed
@@ -24,6 +25,7 @@ def to_xlsx(extractions: Sequence[Extraction], failed: Sequence[Failed], lang: L
     """The workbook; equal input gives equal bytes."""
     t = Words(lang)
     book = Workbook()
+    book.properties.creator = CREATOR
     book.remove(book.worksheets[0])
     for name, columns, fill in SHEETS:
         sheet = Sheet(book.create_sheet(t(f"sheet.{name}")), [(column.title(t), column.width) for column in columns])

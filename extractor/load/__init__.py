@@ -11,8 +11,9 @@ from extractor.load.sniff import check_suffix, sniff
 if TYPE_CHECKING:
     from extractor.document import Document
 
-__all__ = ["MAX_BYTES", "load"]
+__all__ = ["MAX_BYTES", "MAX_TEXT", "load"]
 
+MAX_TEXT = 1_000_000  # a report of a thousand pages has some 700 000 characters
 MAX_BYTES = 1 << 30  # scans of a whole year's archive stay below
 
 
@@ -24,6 +25,13 @@ def load(path: Path) -> Document:
     data = _read(path)
     if not data:
         raise EmptyInput("文件是空的（0 字节）", str(path), "重新下载或向来源单位索取完整的文件")
+    document = _load(path, data)
+    if len(document.text) > MAX_TEXT:
+        raise OversizedInput(f"文字超过 {MAX_TEXT} 字，不像一份报告", str(path), "确认文件来源；如确是报告，请拆分后再处理")
+    return document
+
+
+def _load(path: Path, data: bytes) -> Document:
     suffix = path.suffix.lower()
     check_suffix(sniff(data), suffix, str(path))
     if suffix == ".pdf":
@@ -56,4 +64,5 @@ def _read(path: Path) -> bytes:
     except PermissionError as error:
         raise UnreadableInput("没有读取权限", where, "检查文件权限，或复制到可读的位置") from error
     except (OSError, ValueError) as error:  # ValueError: a NUL in the name
-        raise UnreadableInput(f"读不出来（{error}）", where, "检查磁盘、网络位置和文件名") from error
+        reason = (isinstance(error, OSError) and error.strerror) or str(error)
+        raise UnreadableInput(f"读不出来（{reason}）", where, "检查磁盘、网络位置和文件名") from error

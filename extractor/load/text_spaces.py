@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from itertools import pairwise
+from itertools import accumulate, pairwise
 
-from extractor.load.compose import Part, plain_grid, tidy
+from extractor.load.compose import Part, check_size, plain_grid, tidy
 from extractor.load.text_columns import NUMBER
 from extractor.load.text_prose import width
 
@@ -27,6 +27,7 @@ def read_spaces(lines: Sequence[str], start: int) -> tuple[list[Part] | None, in
 def _rows(cells: Sequence[Sequence[Placed]]) -> list[list[str]] | None:
     """One text a column in each row; null where a line has two in one column, or where there is one column only."""
     columns = _columns(cells)
+    check_size(len(cells), len(columns))
     rows = [row for row in (_row(line, columns) for line in cells) if row is not None]
     return rows if len(columns) > 1 and len(rows) == len(cells) else None
 
@@ -41,8 +42,8 @@ def _is_row(line: str) -> bool:
 def _cells(line: str) -> list[Placed]:
     """The pieces that stand at least two spaces apart, with the display columns they cover."""
     wide = line.replace("\u3000", "  ")
-    found = [(match.start(), match.end(), match.group()) for match in _CELL.finditer(wide)]
-    return [(width(wide[:a]), width(wide[:b]), tidy(text)) for a, b, text in found]
+    at = list(accumulate(map(width, wide), initial=0))  # the display column of each character
+    return [(at[match.start()], at[match.end()], tidy(match.group())) for match in _CELL.finditer(wide)]
 
 
 def _columns(rows: Sequence[Sequence[Placed]]) -> list[tuple[int, int]]:

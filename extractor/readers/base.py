@@ -115,13 +115,15 @@ Part = int | RowPart
 class Relation:
     """A relation that the text states. Parts and whole are keys of facts, or a score row's weight or score.
 
-    ``open``: the words (其中, 包括) do not say whether the parts are all; the sum decides.
+    ``open``: the words (其中, 包括) do not say whether the parts are all; the sum decides. ``unsure``: nothing
+    says that they are parts at all; without the sum there is no relation.
     """
 
     kind: Literal["sum", "of_which", "difference", "product", "ratio", "weighted_mean"]
     whole: Part | None
     parts: tuple[Part | tuple[Part, Part], ...]
     open: bool = False
+    unsure: bool = False
 
 
 @dataclass(frozen=True, slots=True)

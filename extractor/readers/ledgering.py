@@ -81,6 +81,15 @@ class Book:
                 if other.owner.label is not None and other.owner.project is None and other.owner.label.text == label.text:
                     self.facts[index] = replace(other, owner=Owner(project=project))
 
+    def adjusted(self, owner: Owner, told: list[Fact]) -> None:
+        """预算30万元，调整后预算32万元: the first was the budget at the year's beginning."""
+        if any(fact.owner == owner and fact.measure == "initial_budget" for fact in told):
+            return
+        for index, fact in enumerate(told):
+            if fact.owner == owner and fact.measure == "budget":
+                told[index] = replace(fact, measure="initial_budget")
+                self.facts[:] = [told[index] if one.key == fact.key else one for one in self.facts]
+
     def other_source(self, text: str, whole: Fact, parts: list[Fact]) -> None:
         """Parts of a second total are entries of their own: a project that two sources of money pay has two budgets."""
         by_key = {fact.key: fact for fact in self.facts}

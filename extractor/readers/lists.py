@@ -36,7 +36,7 @@ def subjects(document: Document, lines: tuple[Line, ...], roster: Roster) -> dic
     found: dict[int, Words] = {}
     for run in siblings(lines):
         named = [(line, name) for line in run if (name := _item_name(document, line)) is not None]
-        grow = _is_project_list(document, run, named)
+        grow = _is_project_list(document, lines, run, named)
         joined = roster.join([name for _, name in named], grow)
         found.update({line.index: joined[index] for index, (line, _) in enumerate(named) if index in joined})
     inherited = {line.index: next((found[above.index] for above in reversed(line.above) if above.index in found), None) for line in lines}
@@ -66,12 +66,14 @@ def _first_money(document: Document, line: Line) -> Numeral | None:
     return next((n for n in document.numerals if n.kind == "money" and line.body[0] <= n.span[0] < line.body[1] and n.cell is None), None)
 
 
-def _is_project_list(document: Document, run: list[Line], named: list[tuple[Line, Words]]) -> bool:
+def _is_project_list(document: Document, lines: tuple[Line, ...], run: list[Line], named: list[tuple[Line, Words]]) -> bool:
     """Whether the items of a run are projects: most open with a project-like name and an amount, or stand under such a heading."""
     texts = [re.sub(r"\s", "", fold(name.text)) for _, name in named]
     if 2 * sum(lexicon.is_category(text) for text in texts) >= len(texts):
         return False
-    with_money = [index for index, (line, name) in enumerate(named) if _opens_with_money(document, line, name)]
+    with_money = [
+        index for index, (line, name) in enumerate(named) if _opens_with_money(document, line, name) or _money_below(document, lines, line)
+    ]
     if any(lexicon.PLACE_END.search(texts[index]) for index in with_money):
         return False
     like = [index for index in with_money if lexicon.PROJECT_END.search(texts[index])]
@@ -85,6 +87,19 @@ def _is_project_list(document: Document, run: list[Line], named: list[tuple[Line
         and (2 * len(like) >= len(run) or (projects and len(like) > 0 and len(run) >= 2))
         and (len(run) >= 2 or projects)
     )
+
+
+def _money_below(document: Document, lines: tuple[Line, ...], heading: Line) -> bool:
+    """Whether the first paragraph under a heading tells a budget or spending that names nothing else."""
+    below = next((line for line in lines if line.index > heading.index), None)
+    if not heading.heading or below is None or not below.above or below.above[-1].index != heading.index:
+        return False
+    money = _first_money(document, below)
+    if money is None or _first_money(document, heading) is not None:
+        return False
+    told = before(document.text, (below.body[0], money.extent[0]))
+    own = told.label is None or lexicon.GENERIC.match(told.label.text) is not None
+    return own and told.far is None and told.measure in ("budget", "initial_budget", "executed") and money.span[0] - below.body[0] <= 24
 
 
 def _lead(document: Document, line: Line) -> str:

@@ -34,8 +34,10 @@ _TOTAL_HERE = re.compile(r"(?:共计|合计|总计|累计共)(?:为|达)?$")
 _ABOUT = re.compile(
     r"情况|分析|评价|目标|管理|结论|绩效|问题|措施|产出|效益|满意|资金|执行|完成|概况|方面|指标|建议|下一步|结果|其中|总体|安排|下达|使用"
 )
+_SPENT_AGAIN = re.compile(r"(?:支付|支出|执行|拨付)(?:数|金额|资金|了|为)?\s*\d")
+_TOLD_BY_PARTS = frozenset({"initial_budget", "budget", "executed"})
 _BATCH = re.compile(r"第\s*[一二三四五六七八九十\d]+\s*批")
-_PER_HEAD = re.compile(r"^(?:人均|户均|亩均|生均|每[人户亩村个月次台套])")
+_PER_HEAD = re.compile(r"^(?:人均|户均|亩均|生均|每[人户亩村个月次台套生])")
 _GRANTED = re.compile(r"下达|安排|到位|投入|争取|筹集|拨入|追加下达")
 _AUDIT = re.compile(r"(?:审减|核减|调减|调增|追加|压减|核增)")
 _PAID_BEHIND = re.compile(r"\s*(?:拨付|支付|兑付|发放|执行)")
@@ -52,9 +54,10 @@ class ProseReader:
         topic = Owner(project=project or self.book.fund) if project or self.book.fund else None
         if project is None and self.book.fund is not None and (item := _item_of(self.text, span)) is not None and place != "heading":
             topic = Owner(project=self.book.fund, label=item)
+        item_told = topic is not None and topic.label is not None
         before_it: list[Fact] = []
         for sentence in sentences(self.text, span):
-            state = Sentence(project, place, section, topic, span=sentence)
+            state = Sentence(project, place, section, topic, item=item_told, span=sentence)
             if self.text[slice(*sentence)].lstrip().startswith("其中"):
                 state.facts = list(before_it)  # …2263万元。其中：甲1435万元: the total stands in the sentence before
             self._sentence(sentence, state)
@@ -121,7 +124,12 @@ class ProseReader:
         return False
 
     def _scopes(self, segment: Span, told: Before, state: Sentence) -> None:
-        """Opens a scope of parts where the words announce them, and leaves bracket scopes that have closed."""
+        """Opens a scope of parts where the words announce them, and leaves scopes that have closed."""
+        new_clause = self.text[segment[0] : segment[1]].lstrip()[:1] in ("；", ";")
+        if new_clause and told.label is None and told.measure is not None and state.wholes and "band" not in state.wholes[-1].facts:
+            state.topic = state.wholes[-1].owner  # …，其中：甲20万元；支出28.5万元: what is told goes on with the whole
+            state.closed.extend(state.wholes)
+            state.wholes = []
         plain = fold(self.text[segment[0] : segment[1]]).strip()
         if any(mark in plain for mark in _CLOSING):
             state.wholes = [whole for whole in state.wholes if not whole.bracket or "band" in whole.facts]
@@ -137,7 +145,9 @@ class ProseReader:
             facts = {slot_of(fact): fact for fact in state.facts if fact.owner == topic or same_topic(fact.owner, topic)}
             if opens:
                 facts = {slot_of(state.facts[-1]): state.facts[-1]}
-            state.wholes.append(Whole(facts, bracket=opens))
+            nearest = next((fact.measure for fact in reversed(state.facts) if fact.measure in _TOLD_BY_PARTS), None)
+            repeats = _SPENT_AGAIN.search(fold(self.text[segment[1] : state.span[1]])) is not None
+            state.wholes.append(Whole(facts, bracket=opens, measure=None if repeats else nearest))
 
     def _money(self, numeral: Numeral, segment: Span, told: Before, state: Sentence) -> None:
         if _BATCH.search(fold(self.text[segment[0] : segment[1]])) and not (told.label and _BATCH.search(fold(told.label.text))):
@@ -145,7 +155,12 @@ class ProseReader:
         measure = told.measure if told.measure in _MONEY_MEASURES else None
         if told.measure is not None and measure is None and told.measure != "share":
             return
+        if told.cue is not None and "累计" in told.cue.text and self._over_years(state):
+            state.topic = Owner(project=state.project, label=told.cue)
+            return  # what several years came to is no spending of this one
         label = told.label
+        if measure == "executed" and label is not None and label.text.endswith("支出") and told.cue is not None and not told.cue.text:
+            measure = None  # the 支出 of 基本支出 names a category
         if label is not None and measure is None and (led := leading_measure(label, self.text)):
             measure, label = led
         if (
@@ -180,6 +195,11 @@ class ProseReader:
         fact = self._add(numeral, measure, owner, state)
         if _TOTAL_HERE.search(fold(self.text[segment[0] : segment[1]]).replace(" ", "")):
             total_after(self.book, fact, state)
+
+    def _over_years(self, state: Sentence) -> bool:
+        """Whether the sentence speaks of other years than the report's."""
+        years = set(re.findall(r"((?:19|20)\d\d)\s*年", fold(self.text[slice(*state.span)])))
+        return self.book.year is not None and len(years - {str(self.book.year)}) >= 1 and len(years) >= 2
 
     def _beside_count(self, segment: Span, state: Sentence) -> Owner | None:
         """The owner of the count right before an amount: 困难残疾人生活补贴640人、46.08万元."""
@@ -274,7 +294,7 @@ class ProseReader:
 
 def _item_of(text: str, span: Span) -> Words | None:
     """What a paragraph of a fund report opens with, where that is a thing it pays for: 1.城市低保。全年发放资金1036万元."""
-    found = re.match(r"\s*([\u4e00-\u9fff（）()]{2,14})[。：:]", text[span[0] : span[1]])
+    found = re.match(r"\s*([\u4e00-\u9fff（）()]{2,24})[。：:]", text[span[0] : span[1]])
     if found is None or _ABOUT.search(found[1]):
         return None
     return words(text, (span[0] + found.start(1), span[0] + found.end(1)))

@@ -19,6 +19,15 @@ _ONCE: frozenset[Measure] = frozenset({"initial_budget", "budget", "executed"})
 
 def owner_of(book: Book, text: str, label: Words | None, told: Before, state: Sentence, measure: Measure | None) -> Owner | None:
     """Whose figure: the label's, the clause before's, or the topic's. Null where the words are there but say nothing sure."""
+    if (
+        told.itself
+        and state.item
+        and told.label is None
+        and told.measure is not None
+        and told.cue is not None
+        and "体" not in told.cue.text
+    ):
+        return state.topic  # inside an item 全年 means the item's year
     spoken = state.topic.label.text if state.topic and state.topic.label else ""
     if told.itself and (told.label is not None or told.cue is None or not re.search(r"项目|专项", spoken) or lexicon.SOURCE.search(spoken)):
         state.topic = Owner(project=state.project or book.fund)
@@ -34,7 +43,13 @@ def owner_of(book: Book, text: str, label: Words | None, told: Before, state: Se
         if lexicon.DEALS.search(plain):
             return Owner(project=state.project, label=label)  # the price of a contract is no new topic
         if lexicon.GENERIC.match(plain):
-            return None if among_parts and measure is None else state.topic or Owner(project=state.project)
+            if among_parts and measure is None:
+                return None
+            unit_told = not book.form_projects and any(fact.owner == Owner() and fact.measure in _ONCE for fact in book.facts)
+            if state.project is None and (state.topic is None or state.topic == Owner()) and plain == "项目" and unit_told:
+                state.topic = Owner(label=label)  # 2023年项目预算数…: of all projects, not of the unit
+                return state.topic
+            return state.topic or Owner(project=state.project)
         owner = named(book, text, label, state, measure)
         state.topic = owner
         return owner
@@ -43,7 +58,8 @@ def owner_of(book: Book, text: str, label: Words | None, told: Before, state: Se
         if known is not None:
             state.topic = Owner(project=known)
             return state.topic
-        if state.project is None and state.topic is None and lexicon.PROJECT_END.search(re.sub(r"\s", "", told.far.text)):
+        fresh = text[: told.far.span[0]].rstrip()[-1:] in ("；", ";", "。")
+        if state.project is None and (state.topic is None or fresh) and lexicon.PROJECT_END.search(re.sub(r"\s", "", told.far.text)):
             state.topic = named(book, text, told.far, state, measure)
             return state.topic
     if told.doubtful and measure is None:
@@ -51,6 +67,9 @@ def owner_of(book: Book, text: str, label: Words | None, told: Before, state: Se
     topic = state.topic.label if state.topic and state.topic.project is None else None
     if topic is not None and topic.text.endswith("收入") and measure == "executed":
         return Owner()  # 收入…，支出…: what is spent is the unit's own
+    if told.cue is not None and "调整" in told.cue.text and state.topic is not None and state.topic.project is not None:
+        book.adjusted(state.topic, state.facts)
+        return state.topic
     if state.topic is not None and measure in _ONCE and any(f.owner == state.topic and f.measure == measure for f in state.facts):
         own = Owner(project=state.project)  # a thing has one budget: a second one in the sentence is the whole's
         if state.topic != own and not any(f.owner == own and f.measure == measure for f in state.facts):

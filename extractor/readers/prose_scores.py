@@ -49,6 +49,10 @@ def read_score(book: Book, text: str, numeral: Numeral, told: Before, project: W
         return
     field = "weight" if told.measure == "weight" else "score"
     label = told.label or told.far
+    group = _group(text, numeral)
+    if field == "weight" and told.label is None and group is not None:
+        _indicator(book, group, field, numeral, project, place)
+        return
     if label is not None and (_INDICATOR.search(re.sub(r"\s", "", fold(label.text))) or _heads_group(book, told, label, project, place)):
         _indicator(book, label, field, numeral, project, place)
     elif field == "score" and told.label is None and not told.itself and _follows_weight(book, numeral):

@@ -23,6 +23,8 @@ class Whole:
     parts: dict[str, list[Fact]] = field(default_factory=dict)
     bracket: bool = False
     of: str | None = None
+    measure: Measure | None = None
+    """The measure of the amount that 其中 follows, unless the parts go on to name measures of their own."""
 
     @property
     def owner(self) -> Owner:
@@ -31,6 +33,8 @@ class Whole:
 
     def default_measure(self) -> Measure | None:
         """The measure of a part that names none: the one money measure of the total, budget before spending."""
+        if self.measure is not None and self.measure in self.facts:
+            return self.measure
         return next((m for m in ("budget", "executed", "initial_budget") if m in self.facts), None)
 
 
@@ -46,7 +50,9 @@ class Sentence:
     wholes: list[Whole] = field(default_factory=list)
     last: Numeral | None = None
     read_to: int = 0
+    item: bool = False
     span: Span = (0, 0)
+    closed: list[Whole] = field(default_factory=list)
     totals: set[int] = field(default_factory=set)
 
 

@@ -31,7 +31,7 @@ def close_sentence(book: Book, text: str, state: Sentence) -> None:
     """Write down the relations that a sentence told, now that all of its figures are read."""
     _ratio_of_sources(book, state)
     _parts_of_project(book, state)
-    for whole in state.wholes:
+    for whole in [*state.closed, *state.wholes]:
         for slot, parts in whole.parts.items():
             if parts and (slot == "band" or parts[0].measure in ADDITIVE):
                 _promote(book, text, whole.facts[slot], parts)
@@ -77,7 +77,7 @@ def _parts_of_project(book: Book, state: Sentence) -> None:
 def _never_project(name: str) -> bool:
     """Sources, categories, recipients and kinds of projects (基建项目) are no projects."""
     kinds = re.search(
-        r"^(?:基建|非基建|年初预算|专项资金|重点|其他|上级|本级|部门|一般性|经常性|一次性|特定目标类|运转类)(?:类|性)?(?:项目|支出|资金)?$",
+        r"(?:本级|所属单位|下属单位)(?:项目)?$|^(?:基建|非基建|年初预算|专项资金|重点|其他|上级|本级|部门|一般性|经常性|一次性|特定目标类|运转类)(?:类|性)?(?:项目|支出|资金)?$",
         name,
     )
     return bool(kinds or lexicon.is_category(name) or lexicon.PLACE_END.search(name))

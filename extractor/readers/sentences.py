@@ -27,11 +27,19 @@ class Numbers:
 
     def __init__(self, document: Document) -> None:
         self._all = document.numerals
+        self._text = document.text
         self._starts = [numeral.span[0] for numeral in document.numerals]
 
     def figures(self, span: Span) -> list[Numeral]:
         """The numerals inside ``span`` that may carry a figure; doubtful cuts are left to the reviewer."""
-        return [n for n in self.all(span) if n.kind not in SET_ASIDE_KINDS and not (n.alternatives and not n.settled_by)]
+        return [
+            n for n in self.all(span) if n.kind not in SET_ASIDE_KINDS and not (n.alternatives and not n.settled_by) and not self._broken(n)
+        ]
+
+    def _broken(self, numeral: Numeral) -> bool:
+        """Whether more digits follow behind a space: 1 50. 00万元 is read by nobody."""
+        behind = self._text[numeral.extent[1] : numeral.extent[1] + 4]
+        return numeral.unit_from == "document" and re.match(r"[ \u3000]+[.\d]", behind) is not None
 
     def all(self, span: Span) -> list[Numeral]:
         """Every numeral inside ``span``."""

@@ -20,6 +20,8 @@ _NAME_HEAD = re.compile(
 _OWNER_HEAD = re.compile(r"主管部门|主管单位|归口|责任(?:部门|单位|科室)|实施单位|预算单位|承办(?:科室|单位)")
 _GRADE_HEAD = re.compile(r"等级|等次|评价结果|自评结论")
 _GRADE = re.compile(r"^(?:优秀?|良好?|中|差|合格|不合格|一般|[一二三四]等)$")
+_WHOLE_YEAR = re.compile(r"全年|年度|调整后|本年|当年|实际|小计|合计")
+_NOT_YEAR = re.compile(r"累计|计划|[一二三四]季度|^调整(?:预算|数)|上年|中期")
 _PROJECTS_ROW = re.compile(r"^项目支出")
 
 
@@ -73,11 +75,12 @@ def _project_row(book: Book, sheet: Sheet, cells: list[GridCell], named: GridCel
 def _facts(book: Book, sheet: Sheet, cells: list[GridCell], owner: Owner) -> dict[Slot, Fact]:
     """The figures of a row under their columns; a column that splits the budget gives quantities of its own."""
     found: dict[Slot, Fact] = {}
+    chosen = _chosen_columns(sheet, cells)
     for cell in cells:
         numeral = sheet.number_of(cell)
         column = sheet.column(cell)
         measure = fitting(column, numeral)
-        if numeral is None or numeral.id in book.used:
+        if numeral is None or numeral.id in book.used or (measure is not None and cell.cell.col not in chosen):
             continue
         if measure is None:
             _under_project(book, sheet, cell, numeral, owner, found)
@@ -85,6 +88,25 @@ def _facts(book: Book, sheet: Sheet, cells: list[GridCell], owner: Owner) -> dic
         own = _column_owner(sheet, cell, owner, column, measure)
         found[(measure, column.source, column.period)] = book.fact(numeral, measure, own, "table", period=column.period)
     return found
+
+
+def _chosen_columns(sheet: Sheet, cells: list[GridCell]) -> set[int]:
+    """The columns that count where several of a row would hold one measure (调整预算 beside 全年预算, 累计 beside 实际支付)."""
+    rivals: dict[tuple[object, ...], list[GridCell]] = {}
+    for cell in cells:
+        column = sheet.column(cell)
+        if fitting(column, sheet.number_of(cell)) is not None:
+            rivals.setdefault((column.measure, column.source, column.period), []).append(cell)
+    chosen: set[int] = set()
+    for group in rivals.values():
+        heads = {cell.cell.col: squeeze("".join(sheet.grid.header_path(cell)[-1:])) for cell in group}
+        whole = [col for col, head in heads.items() if _WHOLE_YEAR.search(head) and not _NOT_YEAR.search(head)]
+        plain = [col for col, head in heads.items() if not _NOT_YEAR.search(head)]
+        best = whole if len(whole) == 1 else plain
+        chosen.update(best if len(best) == 1 or len(group) == 1 else [])
+        if len(group) == 1:
+            chosen.add(group[0].cell.col)
+    return chosen
 
 
 def _under_project(book: Book, sheet: Sheet, cell: GridCell, numeral: Numeral, owner: Owner, found: dict[Slot, Fact]) -> None:
@@ -121,6 +143,8 @@ def _total_row(book: Book, sheet: Sheet, cells: list[GridCell], total: GridCell,
     owner = Owner(label=sheet.words(group), alias=label) if group is not None else Owner(project=project, label=label)
     facts = _facts(book, sheet, cells, owner)
     parts = money.rows if partial or not money.subtotals else [*money.subtotals, *money.rows]
+    if not parts and not partial:
+        _total_of_labels(book, facts, money)
     for slot, fact in facts.items():
         own = [row[slot] for row in parts if slot in row]
         if slot[0] in ADDITIVE and own:
@@ -131,6 +155,16 @@ def _total_row(book: Book, sheet: Sheet, cells: list[GridCell], total: GridCell,
     else:
         money.subtotals = []
     money.rows = []
+
+
+def _total_of_labels(book: Book, facts: dict[Slot, Fact], money: Money) -> None:
+    """The total over rows of categories: their outermost level, where it makes the total (or would but for a slip)."""
+    level = "plain" if any(group.level == "plain" for group in money.groups) else "numbered"
+    rows = [group.facts for group in money.groups if group.level == level]
+    for slot, fact in facts.items():
+        own = [row[slot].key for row in rows if slot in row]
+        if slot[0] in ADDITIVE and len(own) >= 2:
+            book.relate(Relation("sum", fact.key, tuple(own), open=True, unsure=True))
 
 
 def _label_row(book: Book, sheet: Sheet, cells: list[GridCell], project: Words | None, money: Money) -> None:

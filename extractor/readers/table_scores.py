@@ -71,7 +71,10 @@ def read_score_row(book: Book, sheet: Sheet, cells: list[GridCell], project: Wor
     if not labels and name is None:
         return
     only = squeeze((name or labels[-1]).text)
-    weight, score = _points(sheet, cells, roles, "weight"), _points(sheet, cells, roles, "score")
+    last = (name or labels[-1]).cell.col  # each level may have points of its own: those behind the name are the row's
+    weight, score = _points(sheet, cells, roles, "weight", last), _points(sheet, cells, roles, "score", last)
+    if only.startswith("小计"):
+        return
     if _TOTAL.match(only):
         where = (name or labels[-1]).cell.span
         row = Row(
@@ -135,8 +138,10 @@ def _is_leaf(sheet: Sheet, cell: GridCell) -> bool:
     return bool(heads) and max(head.cell.col for head in heads) <= cell.cell.col + cell.cell.col_span - 1
 
 
-def _points(sheet: Sheet, cells: list[GridCell], roles: dict[int, str], kind: str) -> tuple[Numeral, ...]:
-    found = [sheet.number_of(cell) for cell in cells if roles[cell.cell.col] == kind]
+def _points(sheet: Sheet, cells: list[GridCell], roles: dict[int, str], kind: str, last: int) -> tuple[Numeral, ...]:
+    of_kind = [cell for cell in cells if roles[cell.cell.col] == kind]
+    behind = [cell for cell in of_kind if cell.cell.col > last]
+    found = [sheet.number_of(cell) for cell in behind or of_kind]
     return tuple(n for n in found if n is not None and n.kind in ("score", "plain"))[:1]
 
 

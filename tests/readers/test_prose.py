@@ -145,3 +145,9 @@ def test_amounts_of_two_years_in_prose_are_two_quantities(text: str) -> None:
     report = read(text)
     assert {q.period for q in report.record.quantities} == {"2022", "2023"}
     assert not report.errors
+
+
+def test_balances_at_both_ends_of_the_year_are_two() -> None:
+    report = read("年初结转和结余10万元，年末结转和结余12万元。")
+    assert all(len(quantity.mentions) == 1 for quantity in report.record.quantities)
+    assert not report.errors
