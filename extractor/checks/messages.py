@@ -47,6 +47,8 @@ SENTENCES: Mapping[str, tuple[str, str]] = {
                 "{who}: this relation was used to read the digits and confirms nothing."),
     "unit_doubt": ("{said}若单位为{unit}则相符；单位取自表头或上下文，请核对单位。",
                    "{said} It would fit in {unit}; the unit was taken from a header or context: check the unit."),
+    "rate.adjusted": ("{said}只读到年初预算，请核对有无调整后预算。",
+                      "{said} Only the initial budget was read: check for an adjusted one."),
     "unfilled": ("{said}其中的0可能是表格未填的默认值，请核对。", "{said} The 0 may be a form's default; please check."),
     "omitted": ("{said}所称项数为{stated}，实列{listed}项，可能漏列或漏读。",
                 "{said} {stated} items are stated, {listed} are listed: one may be left out or unread."),

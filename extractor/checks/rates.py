@@ -130,6 +130,8 @@ def _fails(ctx: Context, case: Case, ratio: Ratio) -> CheckResult:
     as_ratio = replace(rate, unit=replace(rate.unit, kind="plain"))
     if rate.value == 0 or ratio.above.value == 0:
         outcome, said = "warn", ctx.say("unfilled", said=said)
+    elif ratio.initial and all(option.initial for option in case.options):
+        outcome, said = "warn", ctx.say("rate.adjusted", said=said)  # the adjusted budget may not be printed, or not be read
     elif rate.unit.kind == "percent" and rate.value <= Decimal("1.5") and fit(as_ratio, ratio, ctx.cut, only_plain=True):
         outcome, said = "warn", ctx.say("rate.ratio", said=said)
     elif ratio.slips(rate, ctx.cut):

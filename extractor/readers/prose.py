@@ -56,12 +56,14 @@ class ProseReader:
             topic = Owner(project=self.book.fund, label=item)
         item_told = topic is not None and topic.label is not None
         before_it: list[Fact] = []
+        last_topic = topic
         for sentence in sentences(self.text, span):
             state = Sentence(project, place, section, topic, item=item_told, span=sentence)
             if self.text[slice(*sentence)].lstrip().startswith("其中"):
-                state.facts = list(before_it)  # …2263万元。其中：甲1435万元: the total stands in the sentence before
+                state.facts = list(before_it)  # …226万元。其中：甲143万元: the total stands in the sentence before
+                state.topic = last_topic
             self._sentence(sentence, state)
-            before_it = state.facts
+            before_it, last_topic = state.facts, state.topic
 
     def _sentence(self, span: Span, state: Sentence) -> None:
         figures = self.numbers.figures(span)
@@ -92,6 +94,8 @@ class ProseReader:
     def _numeral(self, numeral: Numeral, segment: Span, sentence: Span, rest: list[Numeral], state: Sentence) -> None:
         if self._formula(numeral, segment, state):
             return
+        if self.numbers.broken(segment):
+            return  # what stands before the number is half a number
         told = before(self.text, segment)
         self._scopes(segment, told, state)
         if numeral.kind == "money":
@@ -155,8 +159,8 @@ class ProseReader:
         measure = told.measure if told.measure in _MONEY_MEASURES else None
         if told.measure is not None and measure is None and told.measure != "share":
             return
-        if told.cue is not None and "累计" in told.cue.text and self._over_years(state):
-            state.topic = Owner(project=state.project, label=told.cue)
+        if "累计" in self.text[slice(*segment)][-16:] and self._over_years(state):
+            state.topic = Owner(project=state.project, label=told.cue or told.label)
             return  # what several years came to is no spending of this one
         label = told.label
         if measure == "executed" and label is not None and label.text.endswith("支出") and told.cue is not None and not told.cue.text:
@@ -198,8 +202,13 @@ class ProseReader:
 
     def _over_years(self, state: Sentence) -> bool:
         """Whether the sentence speaks of other years than the report's."""
-        years = set(re.findall(r"((?:19|20)\d\d)\s*年", fold(self.text[slice(*state.span)])))
+        years = set(re.findall(r"((?:19|20)\d\d)\s*年", fold(self.text[slice(*state.span)] + self._parts_behind(state))))
         return self.book.year is not None and len(years - {str(self.book.year)}) >= 1 and len(years) >= 2
+
+    def _parts_behind(self, state: Sentence) -> str:
+        """The next sentence, where it goes on with the parts."""
+        behind = self.text[state.span[1] : state.span[1] + 120]
+        return behind.partition("。")[0] if behind.lstrip().startswith("其中") else ""
 
     def _beside_count(self, segment: Span, state: Sentence) -> Owner | None:
         """The owner of the count right before an amount: 困难残疾人生活补贴640人、46.08万元."""

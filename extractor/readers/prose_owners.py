@@ -71,6 +71,8 @@ def owner_of(book: Book, text: str, label: Words | None, told: Before, state: Se
         book.adjusted(state.topic, state.facts)
         return state.topic
     if state.topic is not None and measure in _ONCE and any(f.owner == state.topic and f.measure == measure for f in state.facts):
+        if state.item:
+            return None  # inside an item a second amount is neither surely the item's nor the whole's
         own = Owner(project=state.project)  # a thing has one budget: a second one in the sentence is the whole's
         if state.topic != own and not any(f.owner == own and f.measure == measure for f in state.facts):
             state.topic = own

@@ -36,6 +36,10 @@ class Numbers:
             n for n in self.all(span) if n.kind not in SET_ASIDE_KINDS and not (n.alternatives and not n.settled_by) and not self._broken(n)
         ]
 
+    def broken(self, span: Span) -> bool:
+        """Whether a broken number stands inside ``span``."""
+        return any(self._broken(numeral) for numeral in self.all(span))
+
     def _broken(self, numeral: Numeral) -> bool:
         """Whether more digits follow behind a space: 1 50. 00万元 is read by nobody."""
         behind = self._text[numeral.extent[1] : numeral.extent[1] + 4]
