@@ -1,15 +1,15 @@
 """The error tree. Each leaf carries an exit code and says what, where and what to do next.
 
-    ExtractorError
-    ├── UsageError            2   wrong options or settings
-    ├── InputError            1   this input gives no record; the others go on
-    │   ├── UnreadableInput       cannot be opened at all (missing, no permission, a folder that cannot be listed)
-    │   ├── UnsupportedInput      a kind of file that is not read; names the conversion
-    │   ├── DamagedInput          truncated, zero pages, mislabelled, binary posing as text
-    │   ├── EncryptedInput        needs a password
-    │   ├── EmptyInput            nothing in it
-    │   └── OversizedInput        a zip bomb, a 10,000-column table
-    └── OutputError           1   the results cannot be written
+ExtractorError
+├── UsageError            2   wrong options or settings
+├── InputError            1   this input gives no record; the others go on
+│   ├── UnreadableInput       cannot be opened at all (missing, no permission, a folder that cannot be listed)
+│   ├── UnsupportedInput      a kind of file that is not read; names the conversion
+│   ├── DamagedInput          truncated, zero pages, mislabelled, binary posing as text
+│   ├── EncryptedInput        needs a password
+│   ├── EmptyInput            nothing in it
+│   └── OversizedInput        a zip bomb, a 10,000-column table
+└── OutputError           1   the results cannot be written
 """
 
 from __future__ import annotations

@@ -11,7 +11,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from extractor.document import Cell, Table
 from extractor.numerals.columns import label_kind
@@ -94,6 +94,10 @@ class Grid:
         return dict(found)
 
     @cached_property
+    def _moved(self) -> dict[int, dict[int, int]]:
+        return {}
+
+    @cached_property
     def header_rows(self) -> frozenset[int]:
         """The rows that only head columns."""
         return frozenset(row for row, cells in self.rows.items() if self._is_header(row, cells))
@@ -144,7 +148,9 @@ class Grid:
         if row in self.header_rows:
             return ()
         band = self.band(row)
-        moved = self._by_order(row, band).get(cell.cell.col)
+        if row not in self._moved:
+            self._moved[row] = self._by_order(row, band)
+        moved = self._moved[row].get(cell.cell.col)
         if moved is not None:
             return self._path_at(GridCell(Cell(row, moved, 1, 1, cell.cell.span), cell.text, cell.value), band)
         return self._path_at(cell, band)
@@ -252,16 +258,22 @@ def heads_column(text: str) -> bool:
     return label_kind(bare) != "other" or _HEADINGS.match(bare) is not None or _YEAR.fullmatch(bare) is not None
 
 
+@lru_cache(maxsize=16)
+def grid_of(text: str, table: Table) -> Grid:
+    """The grid of a table, made once for all who read it."""
+    return Grid(text, table)
+
+
 def column_headers(text: str, table: Table) -> dict[Place, Path]:
     """Each data cell (row, col) to its header path, outermost first; cells without headers are absent."""
-    grid = Grid(text, table)
+    grid = grid_of(text, table)
     found = ((place, grid.header_path(cell)) for place, cell in grid.cells.items())
     return {place: path for place, path in found if path}
 
 
 def row_labels(text: str, table: Table) -> dict[Place, Path]:
     """Each data cell (row, col) to the words left of it, outermost first; cells without labels are absent."""
-    grid = Grid(text, table)
+    grid = grid_of(text, table)
     found = (
         (place, tuple(label.text for label in grid.row_labels(cell)))
         for place, cell in grid.cells.items()

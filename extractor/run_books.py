@@ -64,6 +64,7 @@ class Books:
             self._lay_aside(task, made)
             write_together({out / f"{task.stem}.html": made.html, out / f"{task.stem}.json": made.json})
         except OutputError as error:
+            self.spool.drop(task)
             return lost(error, task.source, self.settings.lang)
         return made.done
 
@@ -71,7 +72,7 @@ class Books:
         try:
             self.spool.add(task, made.packed)
         except OSError as error:
-            raise not_written(self.settings.out, error) from error
+            raise not_written(self.settings.out / f"{task.stem}.json", error) from error
 
     def summary(self, seconds: float) -> Summary:
         """The contract's summary."""

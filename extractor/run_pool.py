@@ -26,9 +26,7 @@ def one_by_one(tasks: Sequence[T], work: Work[T, R], breathe: Callable[[], None]
         yield task, work(task)
 
 
-def side_by_side(
-    tasks: Sequence[T], work: Work[T, R], breathe: Callable[[], None], jobs: int, died: Work[T, R]
-) -> Iterator[tuple[T, R]]:
+def side_by_side(tasks: Sequence[T], work: Work[T, R], breathe: Callable[[], None], jobs: int, died: Work[T, R]) -> Iterator[tuple[T, R]]:
     """In ``jobs`` processes. Those on whose watch a process died are tried again alone; what kills again gives ``died``."""
     waiting, suspects = deque(tasks), deque[T]()
     while waiting or suspects:

@@ -30,9 +30,13 @@ class Spool:
     def add(self, task: Task, packed: bytes) -> None:
         """Lay one aside."""
         start, written = self.file.seek(0, 2), 0
+        self.places[task] = (start, len(packed))
         while written < len(packed):  # unbuffered, so that a full disk is met here
             written += self.file.write(packed[written:])
-        self.places[task] = (start, len(packed))
+
+    def drop(self, task: Task) -> None:
+        """Forget the last one, also where it was laid aside in part: its room is needed for the summary."""
+        self.file.truncate(self.places.pop(task)[0])
 
     def load(self, task: Task) -> Extraction:
         """Take one up again."""

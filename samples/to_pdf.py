@@ -79,9 +79,7 @@ class _Paper:
                 self.turn()
         self.y += 12
 
-    def _rows(
-        self, table: Table, wrapped: dict[Cell, list[str]], left: list[float], heights: list[float], first: int, last: int
-    ) -> None:
+    def _rows(self, table: Table, wrapped: dict[Cell, list[str]], left: list[float], heights: list[float], first: int, last: int) -> None:
         top = [self.y + offset for offset in accumulate(heights[first:last], initial=0.0)]
         for cell in table.cells:
             start, end = max(cell.row, first), min(cell.row + cell.rows, last)

@@ -17,9 +17,7 @@ FAKE = Path(__file__).with_name("cli_fake.py")
 ENVIRON = {**os.environ, "PYTHONPATH": str(FAKE.parents[1]), "PYTHONUTF8": "1"}
 
 
-def call(
-    folder: Path, *words: str | Path, fake: bool = True, environ: Mapping[str, str] | None = None
-) -> subprocess.CompletedProcess[str]:
+def call(folder: Path, *words: str | Path, fake: bool = True, environ: Mapping[str, str] | None = None) -> subprocess.CompletedProcess[str]:
     start = [FAKE] if fake else ["-m", "extractor"]
     return subprocess.run(
         [sys.executable, *start, *words], cwd=folder, env={**ENVIRON, **(environ or {})}, capture_output=True, encoding="utf-8",
@@ -146,8 +144,8 @@ def test_english_everywhere(tmp_path: Path) -> None:
     (tmp_path / "b.csv").touch()
     for extra, environ in ((["--lang", "en"], {}), ([], {"EXTRACTOR_LANG": "en"})):
         done = call(tmp_path, "run", ".", "gone.txt", "--out", "out", *extra, environ=environ)
-        said = (done.stdout + done.stderr).replace("；", "; ")  # one joint of the terminal summary
-        assert said.isascii() or not any("\u4e00" <= char <= "\u9fff" for char in said), said
+        said = (done.stdout + done.stderr).translate(dict.fromkeys(map(ord, "─—→✕…"), "-"))
+        assert said.isascii(), said
         assert "needs a password" in done.stderr
 
 
@@ -157,6 +155,47 @@ def test_output_goes_on_without_a_reader(tmp_path: Path) -> None:
     done = subprocess.run(["bash", "-c", command], cwd=tmp_path, env=ENVIRON, capture_output=True, text=True, check=True)
     assert (done.stdout.strip(), done.stderr) == ("0", "")
     assert (tmp_path / "out" / "summary.xlsx").exists()
+
+
+@pytest.mark.parametrize("streams", [">/dev/full", ">&-", ">&- 2>&-", ">/dev/full 2>/dev/full"])
+def test_output_that_cannot_be_written_stops_nothing(tmp_path: Path, streams: str) -> None:
+    put(tmp_path, a="fine", locked="locked")
+    command = f"'{sys.executable}' '{FAKE}' run a.txt locked.txt --out out {streams}"
+    done = subprocess.run(["bash", "-c", command], cwd=tmp_path, env=ENVIRON, capture_output=True, text=True, check=False)
+    assert done.returncode == 1
+    assert "Error" not in done.stderr
+    assert len(summary(tmp_path)["reports"]) == len(summary(tmp_path)["failed"]) == 1
+
+
+@pytest.mark.parametrize("words", [["run", "", "--out", "out"], ["run", "a.txt", "--out", ""], ["check", ""]])
+def test_an_empty_path_is_wrong_usage(tmp_path: Path, words: list[str]) -> None:
+    done = call(tmp_path, *words)
+    assert done.returncode == 2
+    assert "路径是空的" in done.stderr
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_names_that_the_locale_cannot_read(tmp_path: Path) -> None:
+    put(tmp_path, a="fine", 报告="fine")
+    (tmp_path / "空").mkdir()
+    plain_c = {"LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0", "PYTHONIOENCODING": "utf-8"}
+    done = call(tmp_path, "run", "a.txt", "报告.txt", "空", "--out", "out", environ=plain_c)
+    assert done.returncode == 1
+    assert "失败 报告.txt：当前语言环境读不出这个文件名；请设 LC_ALL=C.UTF-8 后重新运行" in done.stderr
+    assert [entry["source"] for entry in summary(tmp_path)["failed"]] == ["报告.txt", "空"]
+    assert len(summary(tmp_path)["reports"]) == 1
+
+
+def test_a_small_disk_for_temporary_files_is_no_matter(tmp_path: Path) -> None:
+    put(tmp_path, a="fine")
+    assert call(tmp_path, "run", "a.txt", "--out", "out", environ={"TMPDIR": "/dev/full"}).returncode == 0
+
+
+def test_results_of_other_runs_are_not_read(tmp_path: Path) -> None:
+    put(tmp_path, **{"in/a": "fine"})
+    for out in ("in/one", "in/two", "in/two", "in", "three"):
+        assert call(tmp_path, "run", "in", "--out", out).returncode == 0
+        assert [entry["source"] for entry in summary(tmp_path, out)["reports"]] == ["in/a.txt"]
 
 
 def test_a_narrow_encoding_is_no_reason_to_fall(tmp_path: Path) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from pathlib import Path
 from typing import Any
 
@@ -47,6 +48,17 @@ def test_a_correction_is_seen(made: Path, tmp_path: Path) -> None:
     assert {key: value for key, value in again.items() if key not in ("results", "findings")} == {
         key: value for key, value in told.items() if key not in ("results", "findings")
     }
+
+
+def test_devices_are_neither_read_nor_replaced(made: Path, tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe")
+    done = call(tmp_path, "check", "pipe", fake=False)
+    assert (done.returncode, "不是普通文件" in done.stderr) == (1, True)
+    done = call(tmp_path, "check", made / "town-projects.json", "-o", "pipe", fake=False)
+    assert (done.returncode, "不能写入" in done.stderr) == (1, True)
+    assert (tmp_path / "pipe").is_fifo()
+    done = call(tmp_path, "check", tmp_path, fake=False)
+    assert (done.returncode, "-o 请" in done.stderr) == (1, False)
 
 
 def test_english(made: Path, tmp_path: Path) -> None:

@@ -50,6 +50,17 @@ def test_a_second_signal_does_not_stop_the_summary(tmp_path: Path) -> None:
     assert summary(tmp_path)["not_reached"] == ["b.txt"]
 
 
+@pytest.mark.skipif(sys.platform != "linux", reason="looks for processes in /proc")
+def test_workers_do_not_outlive_a_run_that_was_killed(tmp_path: Path) -> None:
+    put(tmp_path, a="slow", b="slow")
+    command = [sys.executable, str(FAKE), "run", "a.txt", "b.txt", "--out", "out", "--jobs", "2"]
+    with subprocess.Popen(command, cwd=tmp_path, env=ENVIRON, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as process:
+        _wait_for(tmp_path / "a.txt.started", tmp_path / "b.txt.started")
+        process.kill()
+        process.communicate(timeout=20)  # ends when the last worker lets go of the streams
+    assert list((tmp_path / "out").iterdir()) == []
+
+
 def test_held_interrupts_come_afterwards() -> None:
     steps = []
     with watching() as interrupts:

@@ -69,9 +69,7 @@ def test_both_carriers_give_one_record(name: str) -> None:
 
 
 def test_every_sample_has_a_planted_fault() -> None:
-    assert (
-        sorted({fault.report for fault in faults()}) == NAMES == sorted(path.stem for path in (SAMPLES / "source").glob("*.md"))
-    )
+    assert sorted({fault.report for fault in faults()}) == NAMES == sorted(path.stem for path in (SAMPLES / "source").glob("*.md"))
 
 
 def test_the_committed_files_are_what_the_sources_render_to(tmp_path: Path) -> None:

@@ -112,6 +112,4 @@ def _result(result: CheckResult, marks: Marks, t: Words) -> Html:
         h("span", {}, result.because + (t("weak") if result.weak else "")),
         h("small", {}, expected) if expected else None,
     ]
-    return h(
-        "li", {}, h("button", {"type": "button", "class": "go", "data-show": shown}, *text) if shown else h("div", {}, *text)
-    )
+    return h("li", {}, h("button", {"type": "button", "class": "go", "data-show": shown}, *text) if shown else h("div", {}, *text))

@@ -101,8 +101,7 @@ def _tabs(extraction: Extraction, marks: Marks, t: Words) -> Html:
 def _panes(t: Words) -> Html:
     names = (("list", "pane.list"), ("document", "pane.document"))
     buttons = [
-        h("button", {"type": "button", "data-pane": name, "aria-pressed": str(name == "list").lower()}, t(key))
-        for name, key in names
+        h("button", {"type": "button", "data-pane": name, "aria-pressed": str(name == "list").lower()}, t(key)) for name, key in names
     ]
     return h("div", {"class": "panes", "role": "group", "aria-label": t("panes")}, *buttons)
 

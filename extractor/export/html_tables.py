@@ -32,18 +32,14 @@ def _project(pointer: Pointer, project: Project, marks: Marks, t: Words) -> Html
     cells = [figure_cell(f"{pointer}/{role}", getattr(project, role), marks, t) for role in _FIGURES]
     if project.initial_budget:
         initial = figure_cell(f"{pointer}/initial_budget", project.initial_budget, marks, t, "div")
-        cells[0] = figure_cell(
-            f"{pointer}/budget", project.budget, marks, t, "td", h("small", {}, t("role.initial_budget")), initial
-        )
+        cells[0] = figure_cell(f"{pointer}/budget", project.budget, marks, t, "td", h("small", {}, t("role.initial_budget")), initial)
     found = marks.flagged(pointer, *(f"{pointer}/{words}" for words in ("name", "status", "grade", "reason")))
     note = h("small", {}, under) if under else None
     head = h("th", {"scope": "row", "class": _colour(found, marks) or None}, name, " ", _flag(found, marks, t), note)
     return h("tr", {"class": "child" if project.parent else None}, head, *cells)
 
 
-def figure_cell(
-    pointer: Pointer, figures: tuple[Figure, ...], marks: Marks, t: Words, tag: str = "td", *below: Html | None
-) -> Html:
+def figure_cell(pointer: Pointer, figures: tuple[Figure, ...], marks: Marks, t: Words, tag: str = "td", *below: Html | None) -> Html:
     """A figure list as a cell; the gravest severity of its findings colours it."""
     found = marks.flagged(pointer, *(f"{pointer}/{index}" for index in range(len(figures))))
     colour = f"num {_colour(found, marks)}".strip()
@@ -94,9 +90,7 @@ def indicator_table(marks: Marks, t: Words) -> Html:
             path = indicator.path
             rows.append(h("tr", {"class": "group"}, h("th", {"colspan": 5, "scope": "rowgroup"}, " › ".join(path) or "—")))
         rows.append(_indicator(f"/indicators/{number}", indicator, marks, t))
-    return _table(
-        (t("role.indicator"), *(t(f"role.{role}") for role in ("target", "actual", "weight", "score"))), rows, "indicators"
-    )
+    return _table((t("role.indicator"), *(t(f"role.{role}") for role in ("target", "actual", "weight", "score"))), rows, "indicators")
 
 
 def _indicator(pointer: Pointer, indicator: Indicator, marks: Marks, t: Words) -> Html:
@@ -146,10 +140,7 @@ def unclaimed_list(marks: Marks, t: Words) -> Html:
         _number(f"{entry.printed} {entry.unit or ''}".strip(), entry.quote, entry.page, mark, t)
         for entry, mark in zip(ledger.unclaimed, marks.unclaimed, strict=True)
     ]
-    aside = [
-        _number(entry.printed, entry.because, mark.page, mark, t)
-        for entry, mark in zip(ledger.set_aside, marks.aside, strict=True)
-    ]
+    aside = [_number(entry.printed, entry.because, mark.page, mark, t) for entry, mark in zip(ledger.set_aside, marks.aside, strict=True)]
     return join(
         [
             h("p", {"class": "hint"}, t("hint.unclaimed")) if rows else h("p", {"class": "empty"}, t("none.list")),

@@ -57,12 +57,10 @@ class Marks:
             for entry in extraction.ledger.unclaimed
         ]
         self.aside = [
-            self._add("aside", entry.span, (t("aside_mark", entry.because), entry.printed))
-            for entry in extraction.ledger.set_aside
+            self._add("aside", entry.span, (t("aside_mark", entry.because), entry.printed)) for entry in extraction.ledger.set_aside
         ]
         self.unread = [
-            self._add("unread", entry.span, (t("unread_mark", entry.because),), entry.page)
-            for entry in extraction.coverage.unread
+            self._add("unread", entry.span, (t("unread_mark", entry.because),), entry.page) for entry in extraction.coverage.unread
         ]
         self._by_start = sorted(self.all, key=lambda mark: mark.span)
         self._starts = [mark.span[0] for mark in self._by_start]

@@ -92,9 +92,7 @@ def _counts_pages(found: list[Margin]) -> bool:
 
 def _steady_offset(margins: list[Margin]) -> int | None:
     """Printed number minus page, where at least two bare numbers agree on it."""
-    count = Counter(
-        int(text) - margin.page for margin in margins if (text := margin.row.text.strip()).isdecimal() and len(text) <= 4
-    )
+    count = Counter(int(text) - margin.page for margin in margins if (text := margin.row.text.strip()).isdecimal() and len(text) <= 4)
     offset, times = count.most_common(1)[0] if count else (0, 0)
     return offset if times >= 2 else None
 

@@ -150,9 +150,7 @@ def _indent_goes_on(paragraph: list[Row], row: Row, here: Zone, there: Zone) -> 
     if _centred(row, here) and _is_title_line(above, there):
         return not numbered
     if shift > slack:  # set in further: a new first line, unless the text hangs behind the number of the first line
-        return (
-            len(paragraph) == 1 and not numbered and abs(row.x0 - here.left - (_text_start(first) - there.left)) < 0.6 * row.size
-        )
+        return len(paragraph) == 1 and not numbered and abs(row.x0 - here.left - (_text_start(first) - there.left)) < 0.6 * row.size
     if shift < -slack:  # back at the margin after a first line
         return not numbered or here.indents or len(paragraph) > 1
     if indent > slack:  # both set in: a list of one-line items, or the body of a hanging paragraph

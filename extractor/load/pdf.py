@@ -149,9 +149,7 @@ def _page_notices(read: list[_Read]) -> list[Notice]:
         elif page.text.ocr_layer:
             notices.append(Notice("other", f"第 {number} 页是扫描图，文字层来自他人的识别结果，可能有误", page=number))
         if page.damaged:
-            notices.append(
-                Notice("repaired", f"第 {number} 页的数据有损坏，已尽量读出，文字和数字可能缺失或有误，请核对原件", page=number)
-            )
+            notices.append(Notice("repaired", f"第 {number} 页的数据有损坏，已尽量读出，文字和数字可能缺失或有误，请核对原件", page=number))
         if _unreadable(page.text.lines):
             notices.append(Notice("other", f"第 {number} 页的文字层缺少字符编码，部分文字无法辨认", page=number))
     return notices

@@ -119,7 +119,5 @@ def _is_cut_through(glyphs: list[Glyph], homes: list[GridCell | None]) -> bool:
     """Whether a cell's side passes through the body of one of the glyphs."""
     sides = {side for home in homes if home for side in (home.x0, home.x1)}
     return any(
-        glyph.x0 + _SLACK * (glyph.x1 - glyph.x0) < side < glyph.x1 - _SLACK * (glyph.x1 - glyph.x0)
-        for glyph in glyphs
-        for side in sides
+        glyph.x0 + _SLACK * (glyph.x1 - glyph.x0) < side < glyph.x1 - _SLACK * (glyph.x1 - glyph.x0) for glyph in glyphs for side in sides
     )

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Literal
 
 from extractor.numerals.fold import fold
@@ -74,12 +75,14 @@ class Heading:
     explicit: bool
 
 
+@lru_cache(maxsize=4096)
 def label_kind(label: str) -> ColumnKind:
     """The kind of the numbers under one header label or beside one row label; ``other`` where it does not tell."""
     plain = re.sub(r"\([^()]*\)|\s", "", fold(label))
     return next((kind for kind, words in _PATTERNS if words.search(plain)), "other")
 
 
+@lru_cache(maxsize=4096)
 def label_unit(label: str) -> str | None:
     """The unit that a label prints: ``项目资金（万元）`` 万元, ``执行率(%)`` %, ``单位：元`` 元; null where it prints none."""
     folded = fold(label)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from extractor.document import SET_ASIDE_KINDS, Document, Numeral, Table
-from extractor.grid import Grid, GridCell, squeeze
+from extractor.grid import GridCell, grid_of, squeeze
 from extractor.numerals.columns import label_kind
 from extractor.readers import lexicon
 from extractor.readers.base import Words
@@ -40,7 +40,7 @@ class Sheet:
 
     def __init__(self, document: Document, number: int, table: Table) -> None:
         self.document, self.number = document, number
-        self.grid = Grid(document.text, table)
+        self.grid = grid_of(document.text, table)
         self._numerals: dict[tuple[int, int], list[Numeral]] = {}
         for numeral in document.numerals:
             if numeral.cell is not None and numeral.cell[0] == number:

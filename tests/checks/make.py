@@ -16,9 +16,7 @@ from schemas.figure import Figure
 from schemas.record import Band, Breakdown, Indicator, IndicatorValue, Project, Quantity, Record
 from schemas.result import CheckResult, Finding
 
-FORM = re.compile(
-    r"(?P<op>[≥≤><=约])?(?P<printed>-?[\d.,]+)(?P<unit>[^@#\d][^@#]*)?(?:@(?P<place>[tl]?[\d.]+))?(?:#(?P<as_of>[\d-]+))?"
-)
+FORM = re.compile(r"(?P<op>[≥≤><=约])?(?P<printed>-?[\d.,]+)(?P<unit>[^@#\d][^@#]*)?(?:@(?P<place>[tl]?[\d.]+))?(?:#(?P<as_of>[\d-]+))?")
 
 
 @dataclass

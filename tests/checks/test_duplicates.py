@@ -59,9 +59,7 @@ def test_rates_scores_and_weights() -> None:
 
 def test_an_inherited_unit_is_doubted_first() -> None:
     doc = twice("12.5万元@t0.1.2", "12.5元@10", other="")
-    doc.provenance["/projects/0/executed/0"] = doc.provenance["/projects/0/executed/0"].model_copy(
-        update={"unit_from": "caption"}
-    )
+    doc.provenance["/projects/0/executed/0"] = doc.provenance["/projects/0/executed/0"].model_copy(update={"unit_from": "caption"})
     assert doc.outcomes("B1") == ["warn"]
 
 
@@ -147,9 +145,7 @@ def test_labels_of_every_form_and_counts_of_work_are_questions_only() -> None:
 def test_a_total_without_its_parts_is_only_compared_with_the_other() -> None:
     doc = Doc()
     parts = [doc.project(f"项目{row}", budget=f"{row}.25万元@t0.{row}.1") for row in (1, 2)]
-    doc.breakdown(
-        "sum", doc.quantity("合计", "budget", "3.50万元@t0.3.1 250.00万元@t3.9.1"), *(f"{part}/budget" for part in parts)
-    )
+    doc.breakdown("sum", doc.quantity("合计", "budget", "3.50万元@t0.3.1 250.00万元@t3.9.1"), *(f"{part}/budget" for part in parts))
     assert doc.outcomes("A1") == ["ok", "skipped"]
 
 

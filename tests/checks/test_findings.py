@@ -52,13 +52,10 @@ def test_ok_and_skipped_give_none_and_equal_path_sets_are_merged() -> None:
 
 def test_the_same_fault_printed_in_list_and_table_is_one_finding_with_both_places() -> None:
     doc = Doc()
-    doc.project(
-        "甲", budget="100.00万元@t0.1.1 100.00万元@10", executed="50.00万元@t0.1.2 50.00万元@30", rate="60%@t0.1.3 60%@50"
-    )
+    doc.project("甲", budget="100.00万元@t0.1.1 100.00万元@10", executed="50.00万元@t0.1.2 50.00万元@30", rate="60%@t0.1.3 60%@50")
     findings = doc.findings()
     assert [finding.check for finding in findings] == ["A3"]
     assert {"/projects/0/rate/0", "/projects/0/rate/1"} <= set(findings[0].paths)
-
 
 
 def test_every_sentence_takes_the_same_values_in_both_languages() -> None:

@@ -64,11 +64,7 @@ def test_a_changed_digit_in_a_part_is_an_error(made: tuple[Doc, list[int]], data
     digits = [position for position, sign in enumerate(project.budget[0].printed) if sign.isdigit()]
     position = data.draw(st.sampled_from(digits))
     old = project.budget[0].printed
-    new = (
-        old[:position]
-        + data.draw(st.sampled_from([digit for digit in "123456789" if digit != old[position]]))
-        + old[position + 1 :]
-    )
+    new = old[:position] + data.draw(st.sampled_from([digit for digit in "123456789" if digit != old[position]])) + old[position + 1 :]
     figures = (project.budget[0].model_copy(update={"printed": new}), *project.budget[1:])
     doc.projects[index] = project.model_copy(update={"budget": figures})
     assert any(r.outcome == "error" for r in doc.verify())

@@ -56,8 +56,7 @@ def test_differences_and_downward_adjustments() -> None:
 def test_counts_are_exact() -> None:
     doc = Doc()
     parts = [
-        doc.quantity("项目", "count", f"{n}个", band=band("支付率", str(low), "100"))
-        for n, low in ((67, 100), (4, 60), (2, 10), (9, 0))
+        doc.quantity("项目", "count", f"{n}个", band=band("支付率", str(low), "100")) for n, low in ((67, 100), (4, 60), (2, 10), (9, 0))
     ]
     doc.breakdown("sum", doc.quantity("项目", "count", "82个"), *parts)
     assert doc.outcomes("A11") == ["ok"]
@@ -136,9 +135,7 @@ def test_each_printed_total_is_compared_at_its_own_place() -> None:
         doc.project("甲", budget="20万元@t0.1.3 20万元@l200 4.4万元@l2000"),
         doc.project("乙", budget="3.5万元@t0.2.3 3.5万元@l400 3.5万元@l2400"),
     ]
-    doc.breakdown(
-        "sum", doc.quantity("自评项目", "budget", "23.5万元@t0.3.3 23.5万元@100"), *(f"{part}/budget" for part in parts)
-    )
+    doc.breakdown("sum", doc.quantity("自评项目", "budget", "23.5万元@t0.3.3 23.5万元@100"), *(f"{part}/budget" for part in parts))
     assert doc.outcomes("A1") == ["ok", "ok"]
     assert doc.outcomes("B1") == ["ok", "error", "ok", "ok"]
 

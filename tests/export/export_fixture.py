@@ -1,6 +1,5 @@
 """An invented report for the exporters: three projects, a table with merged cells, indicators, findings, loose numbers."""
 
-
 from __future__ import annotations
 
 import re

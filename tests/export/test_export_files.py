@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import json
+import os
 from pathlib import Path
 
 import pytest
 from export_fixture import report
 
 from extractor.errors import OutputError
-from extractor.export.atomic import write_bytes
+from extractor.export.atomic import write_bytes, write_together
 from extractor.export.json_out import to_json
 from schemas.extraction import Extraction
 
@@ -49,6 +50,26 @@ def test_a_fault_midway_keeps_the_old_file_and_leaves_no_temporary(
         write_bytes(path, b"new")
     assert path.read_bytes() == b"old"
     assert [entry.name for entry in tmp_path.iterdir()] == ["a.json"]
+
+
+def test_files_that_belong_together_are_moved_together(tmp_path: Path) -> None:
+    (tmp_path / "a.html").write_bytes(b"old")
+    with pytest.raises(OutputError):
+        write_together({tmp_path / "a.html": b"new", tmp_path / "none" / "a.json": b"new"})
+    assert (tmp_path / "a.html").read_bytes() == b"old"
+    assert [entry.name for entry in tmp_path.iterdir()] == ["a.html"]
+
+
+def test_links_are_followed_and_devices_left_alone(tmp_path: Path) -> None:
+    (tmp_path / "real").write_bytes(b"old")
+    (tmp_path / "link").symlink_to("real")
+    write_bytes(tmp_path / "link", b"new")
+    assert (tmp_path / "link").is_symlink()
+    assert (tmp_path / "real").read_bytes() == b"new"
+    os.mkfifo(tmp_path / "pipe")
+    with pytest.raises(OutputError, match="不是普通文件"):
+        write_bytes(tmp_path / "pipe", b"new")
+    assert (tmp_path / "pipe").is_fifo()
 
 
 def test_a_missing_folder_is_said_in_one_line(tmp_path: Path) -> None:

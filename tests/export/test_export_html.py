@@ -121,9 +121,7 @@ def test_overlapping_values_share_their_characters() -> None:
     )
     reader = read(to_html(both, document))
     assert re.sub(r"\s", "", reader.text) == re.sub(r"\s", "", document.text)
-    shared = [
-        attributes["data-m"] or "" for tag, attributes in reader.tags if tag == "span" and " " in (attributes.get("data-m") or "")
-    ]
+    shared = [attributes["data-m"] or "" for tag, attributes in reader.tags if tag == "span" and " " in (attributes.get("data-m") or "")]
     assert len(shared) == 3  # the claim under the reason, the figure that the reason cuts, the figure of two owners
 
 

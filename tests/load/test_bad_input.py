@@ -17,7 +17,7 @@ from extractor.errors import (
     UnreadableInput,
     UnsupportedInput,
 )  # fmt: skip
-from extractor.load import load
+from extractor.load import MAX_TEXT, load
 
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 TYPES = "<Types xmlns='http://schemas.openxmlformats.org/package/2006/content-types'/>"
@@ -180,10 +180,26 @@ def test_a_table_of_ten_thousand_columns(fails):
 
 @pytest.mark.parametrize(
     "text",
-    ["甲\t乙\n" + "1\t" * 10_000 + "2", "|" + "a|" * 999 + "\n|---|\n", "<table><tr><td colspan=512>" + "<td colspan=512>" * 9],
+    [
+        "甲\t乙\n" + "1\t" * 10_000 + "2",
+        ("项  " + "1  " * 10_000 + "\n") * 3,
+        "|" + "a|" * 999 + "\n|---|\n",
+        "<table><tr><td colspan=512>" + "<td colspan=512>" * 9,
+    ],
 )
 def test_a_text_table_of_ten_thousand_columns(fails, text):
     fails("a.txt", (text + "</table>" * text.startswith("<")).encode(), OversizedInput, "512")
+
+
+def test_more_text_than_a_report_has(fails):
+    fails("a.txt", ("本年度预算执行情况良好。\n" * (MAX_TEXT // 12)).encode(), OversizedInput, "1000000 字")
+
+
+def test_a_loop_of_links(tmp_path):
+    (tmp_path / "a.txt").symlink_to("a.txt")
+    with pytest.raises(UnreadableInput) as caught:
+        load(tmp_path / "a.txt")
+    assert "Errno" not in str(caught.value)
 
 
 def test_a_merge_over_a_whole_sheet_does_not_fill_the_memory(fails):

@@ -11,9 +11,7 @@ from extractor.errors import EmptyInput, ExtractorError, InputError
 from extractor.load import load
 
 SUFFIXES = st.sampled_from([".pdf", ".docx", ".xlsx", ".txt", ".md"])
-STARTS = st.sampled_from(
-    [b"", b"%PDF-1.7\n", b"PK\x03\x04", b"\xff\xfe", b"\xef\xbb\xbf", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", b"<table>"]
-)
+STARTS = st.sampled_from([b"", b"%PDF-1.7\n", b"PK\x03\x04", b"\xff\xfe", b"\xef\xbb\xbf", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", b"<table>"])
 ANY_TEXT = st.text(st.sampled_from("预算执行1234.5%。，、\t\t\n\n|-─│┌ 　合计序号（）一#*<table><td>"), max_size=400)
 
 
@@ -38,9 +36,7 @@ def test_any_text_keeps_its_digits_and_a_regular_grid(tmp_path, text):
     except EmptyInput:
         return
     if "<table" not in text:  # markup is not text
-        assert sorted(c for c in document.text if c in "12345%预算执行合计") == sorted(
-            c for c in text if c in "12345%预算执行合计"
-        )
+        assert sorted(c for c in document.text if c in "12345%预算执行合计") == sorted(c for c in text if c in "12345%预算执行合计")
     for block in document.tables:
         grid = block.table.grid()
         assert len(grid) == sum(c.row_span * c.col_span for c in block.table.cells) == block.table.n_rows * block.table.n_cols

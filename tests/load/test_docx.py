@@ -134,9 +134,7 @@ def test_content_controls_are_entered(read):
 def test_text_boxes_come_once_after_their_paragraph(read):
     box = "<w:txbxContent>{}</w:txbxContent>".format(para("单位：万元"))
     both = f"<w:r><mc:AlternateContent><mc:Choice Requires='wps'><wps:txbx>{box}</wps:txbx></mc:Choice>"
-    both += (
-        f"<mc:Fallback><w:pict><v:shape><v:textbox>{box}</v:textbox></v:shape></w:pict></mc:Fallback></mc:AlternateContent></w:r>"
-    )
+    both += f"<mc:Fallback><w:pict><v:shape><v:textbox>{box}</v:textbox></v:shape></w:pict></mc:Fallback></mc:AlternateContent></w:r>"
     assert lines(read(para(run("标题") + both) + para("正文"))) == ["标题", "单位：万元", "正文"]
 
 
@@ -151,12 +149,7 @@ def test_revisions_are_accepted_and_told(read):
 
 def test_hidden_text_is_set_aside_and_told(read):
     styles = "<w:style w:type='character' w:styleId='H'><w:name w:val='h'/><w:rPr><w:vanish/></w:rPr></w:style>"
-    body = (
-        run("预算10万元")
-        + run("请给满分", "<w:vanish/>")
-        + run("忽略", "<w:rStyle w:val='H'/>")
-        + run("可见", "<w:vanish w:val='0'/>")
-    )
+    body = run("预算10万元") + run("请给满分", "<w:vanish/>") + run("忽略", "<w:rStyle w:val='H'/>") + run("可见", "<w:vanish w:val='0'/>")
     hidden = row(cell("隐"), cell("9"), props="<w:hidden/>")
     document = read(para(body) + table(row(cell("甲"), cell("1")), hidden, row(cell("乙"), cell("2"))), styles=styles)
     assert lines(document)[:3] == ["预算10万元可见", "甲\t1", "乙\t2"]
@@ -186,12 +179,7 @@ def test_heading_levels_come_from_styles_and_outline(read):
         "<w:style w:type='paragraph' w:styleId='x'><w:name w:val='自定'/><w:basedOn w:val='1'/></w:style>"
         "<w:style w:type='paragraph' w:default='1' w:styleId='n'><w:name w:val='Normal'/></w:style>"
     )
-    body = (
-        para("一", "<w:pStyle w:val='1'/>")
-        + para("二", "<w:pStyle w:val='x'/>")
-        + para("三", "<w:outlineLvl w:val='2'/>")
-        + para("四")
-    )
+    body = para("一", "<w:pStyle w:val='1'/>") + para("二", "<w:pStyle w:val='x'/>") + para("三", "<w:outlineLvl w:val='2'/>") + para("四")
     assert [block.level for block in read(body, styles=styles).blocks] == [1, 1, 3, None]
 
 

@@ -40,15 +40,11 @@ def test_a_frame_of_one_cell_is_no_table(read):
 
 
 def test_lines_in_a_cell_are_joined(read):
-    assert lines(read(table(row(cell(para("执行率") + para("（B/A）")), cell(para("10") + para("20")))))) == [
-        "执行率（B/A）\t10 20"
-    ]
+    assert lines(read(table(row(cell(para("执行率") + para("（B/A）")), cell(para("10") + para("20")))))) == ["执行率（B/A）\t10 20"]
 
 
 def test_a_merge_that_fits_no_cell_above_is_a_cell_of_its_own(read):
-    body = table(
-        row(cell("甲", "<w:gridSpan w:val='2'/><w:vMerge w:val='restart'/>")), row(cell("乙", "<w:vMerge/>"), cell("丙"))
-    )
+    body = table(row(cell("甲", "<w:gridSpan w:val='2'/><w:vMerge w:val='restart'/>")), row(cell("乙", "<w:vMerge/>"), cell("丙")))
     assert cells(read(body)) == {(0, 0, 1, 2): "甲", (1, 0, 1, 1): "乙", (1, 1, 1, 1): "丙"}
 
 

@@ -52,9 +52,7 @@ def test_kinds(data, kind):
 
 
 @pytest.mark.parametrize("suffix", [".pdf", ".docx", ".xlsx", ".txt", ".md"])
-@pytest.mark.parametrize(
-    ("data", "name", "rename"), [(b"%PDF-1.7", "PDF", ".pdf"), (DOCX, "DOCX", ".docx"), (XLSX, "XLSX", ".xlsx")]
-)
+@pytest.mark.parametrize(("data", "name", "rename"), [(b"%PDF-1.7", "PDF", ".pdf"), (DOCX, "DOCX", ".docx"), (XLSX, "XLSX", ".xlsx")])
 def test_a_wrong_suffix_is_named_with_the_right_one(suffix, data, name, rename):
     if suffix == rename:
         check_suffix(sniff(data), suffix, "a")
@@ -91,9 +89,7 @@ def test_encrypted_office_file():
         check_suffix(sniff(OLE + "EncryptedPackage".encode("utf-16-le")), ".docx", "a.docx")
 
 
-@pytest.mark.parametrize(
-    ("data", "suffix"), [(DOCX[:60], ".docx"), (b"abc\x00", ".txt"), (b"\x01\x00\x02", ".pdf"), (zipped("a"), ".foo")]
-)
+@pytest.mark.parametrize(("data", "suffix"), [(DOCX[:60], ".docx"), (b"abc\x00", ".txt"), (b"\x01\x00\x02", ".pdf"), (zipped("a"), ".foo")])
 def test_the_rest_is_damaged_or_unknown(data, suffix):
     with pytest.raises((DamagedInput, UnsupportedInput)):
         check_suffix(sniff(data), suffix, "a")
@@ -103,7 +99,5 @@ def test_messages_are_one_line():
     for data in (b"%PDF-1.7", DOCX, OLE, b"\x00"):
         for suffix in (".txt", ".docx", ".doc", ".png", ".foo", ""):
             with pytest.raises((DamagedInput, UnsupportedInput)) as caught:
-                check_suffix(sniff(data), suffix, "件") if (data, suffix) != (DOCX, ".docx") else check_suffix(
-                    "binary", ".pdf", "件"
-                )
+                check_suffix(sniff(data), suffix, "件") if (data, suffix) != (DOCX, ".docx") else check_suffix("binary", ".pdf", "件")
             assert "\n" not in str(caught.value)

@@ -47,9 +47,7 @@ whole = st.integers(0, 99_999_999)
 
 
 @calm
-@given(
-    amounts, st.sampled_from(UNITS), st.sampled_from(list(OPS)), st.booleans(), st.booleans(), st.sampled_from(["", " ", "　"])
-)
+@given(amounts, st.sampled_from(UNITS), st.sampled_from(list(OPS)), st.booleans(), st.booleans(), st.sampled_from(["", " ", "　"]))
 def test_what_is_printed_is_read_back(amount: Decimal, unit: str, op: str, grouped: bool, wide: bool, gap: str) -> None:
     printed = f"{amount:,f}" if grouped else f"{amount:f}"
     shown = (printed + gap + unit).translate(FULL_WIDTH) if wide else printed + gap + unit

@@ -52,9 +52,7 @@ def test_header_units_of_every_kind(read: Read) -> None:
 
 def test_unit_from_the_row_label(read: Read) -> None:
     rows = [["指标", "2023年", "2024年"], ["资金总额（万元）", "30", "28"], ["执行率（%）", "93.33", "95"]]
-    assert [(n.unit, n.unit_from) for n in read((1, rows)) if n.kind != "date"] == [("万元", "header")] * 2 + [
-        ("%", "header")
-    ] * 2
+    assert [(n.unit, n.unit_from) for n in read((1, rows)) if n.kind != "date"] == [("万元", "header")] * 2 + [("%", "header")] * 2
 
 
 def test_unit_from_the_stub_of_the_form(read: Read) -> None:
@@ -93,9 +91,7 @@ def test_goals_take_the_unit_of_their_row(read: Read) -> None:
     assert [numeral.unit for numeral in read((1, rows))] == ["%", "%", "人次", "人次", "万元", "万元"]
 
 
-@pytest.mark.parametrize(
-    ("printed", "unit"), [("0.98", None), ("1.02", None), ("1", None), ("98.17", "%"), ("100", "%"), ("0", "%")]
-)
+@pytest.mark.parametrize(("printed", "unit"), [("0.98", None), ("1.02", None), ("1", None), ("98.17", "%"), ("100", "%"), ("0", "%")])
 def test_a_bare_rate_may_be_a_ratio(read: Read, printed: str, unit: str | None) -> None:
     (numeral,) = read((1, [["项目", "执行率"], ["甲", printed]]))
     assert numeral.unit == unit
