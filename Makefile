@@ -7,12 +7,12 @@ BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 DEMO := demo-out
 
-.PHONY: help demo test lint types imports unit bench eval schemas samples lock clean
+.PHONY: help demo test lint types imports unit fuzz bench eval schemas samples lock clean
 
 help:
 	@echo "make demo     run the tool on the samples and say where to look"
 	@echo "make test     every check: lint, format, types, imports, tests"
-	@echo "make bench    speed"
+	@echo "make bench    speed    make fuzz    new examples for the property tests"
 	@echo "make eval     scores on the five real reports (needs ../shared)"
 	@echo "make schemas  write schemas/published again    make samples  render samples again    make lock  pin again"
 
@@ -49,6 +49,9 @@ imports: $(VENV)/dev.stamp
 
 unit: $(VENV)/dev.stamp
 	$(BIN)/pytest
+
+fuzz: $(VENV)/dev.stamp
+	HYPOTHESIS_PROFILE=fuzz $(BIN)/pytest -k "propert or hypothesis or whatever or arbitrary or random" -p no:cacheprovider
 
 bench: $(VENV)/dev.stamp
 	$(BIN)/python -m eval.bench

@@ -69,7 +69,7 @@ def _weights(ctx: Context, table: ScoreTable) -> Iterator[CheckResult]:
     parts = [row.weight for row in table.leaves if row.weight]
     if lacking or value is None or not parts:
         if parts or printed:
-            yield ctx.missing("A7", (lacking or table.leaves)[0].pointer, "weight")
+            yield ctx.missing("A7", table.first(lacking).pointer, "weight")
     elif printed:
         yield _sum(ctx, "A7", table, printed, parts, value)
     elif value == FULL:
@@ -100,7 +100,7 @@ def _scores(ctx: Context, table: ScoreTable) -> Iterator[CheckResult]:
             because = ctx.say("missing", who=ctx.who(table.pointer), what=ctx.role("score"))
             yield ctx.result("A6", "skipped", parts, because, expected=plain(value) if value is not None else None)
     elif value is None:
-        yield ctx.missing("A6", (lacking or table.leaves)[0].pointer, "score")
+        yield ctx.missing("A6", table.first(lacking).pointer, "score")
     else:
         yield _score_sum(ctx, table, stated, parts, value)
 

@@ -75,6 +75,10 @@ class ScoreTable:
         """Rows that are scored themselves."""
         return [row for row in self.rows if not any(row.covers(other) for other in self.rows)]
 
+    def first(self, lacking: list[Row]) -> Row:
+        """The row to name for a missing value: the first that lacks it, else any row of the table."""
+        return [*lacking, *self.leaves, *self.rows, *([self.total] if self.total else [])][0]
+
     def under(self, group: Row) -> list[Row]:
         """The scored rows of a group."""
         return [row for row in self.leaves if group.covers(row)]

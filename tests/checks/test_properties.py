@@ -169,3 +169,10 @@ def test_a_clean_score_table_has_no_error(rows: list[tuple[int, int]], integers:
         doc.row(f"组{row % 2}/二级", f"指标{row}", f"{weight}分@t0.{row}.4", f"{score}分@t0.{row}.5")
     doc.row("总分", None, f"{sum(weight for weight, _ in rows)}分@t0.50.4", f"{sum(scores)}分@t0.50.5", actual=None)
     assert [r for r in doc.verify() if r.outcome in ("error", "warn")] == []
+
+
+def test_a_score_table_of_nothing_but_the_execution_row_and_the_total_is_answered() -> None:
+    doc = Doc()
+    doc.row("预算执行率", None, "", "0分@t0.1.5", actual=None)
+    doc.row("总分", None, "0分@t0.2.4", "0分@t0.2.5", actual=None)
+    assert [result.outcome for result in doc.verify() if result.outcome == "error"] == []
