@@ -112,7 +112,8 @@ class Book:
         """The owner of an earlier count that the same number of the same unit means again: 82个项目 after 绩效自评项目82个."""
         same = [f for f in self.facts if f.measure == "count" and f.band is None and f.numeral.unit == numeral.unit
                 and f.numeral.value == numeral.value and f.owner.label and f.owner.label.text.endswith(label.text)]  # fmt: skip
-        return replace(same[0].owner, alias=label) if same and len(label.text) >= 2 else None
+        things = label.text.endswith(("项目", "单位", "指标", "部门"))  # 11个村 of one project are not those of another
+        return replace(same[0].owner, alias=label) if same and things else None
 
     def row(self, row: Row) -> Row:
         """Write down a row of a score table."""

@@ -279,7 +279,7 @@ class ProseReader:
         again = self.book.counted_again(numeral, named)
         owner = again or (Owner(project=state.project, label=named) if state.project else Owner(label=named))
         state.topic = owner if state.project is None else state.topic
-        state.read_to = label.words.span[1] if label.right and named.text.endswith("项目") else 0
+        state.read_to = label.words.span[1] if label.right and (named.text.endswith("项目") or len(named.text) == 1) else 0
         self._add(numeral, "count", owner, state)
 
     def _counted(self, state: Sentence) -> Words | None:

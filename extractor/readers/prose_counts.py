@@ -12,7 +12,7 @@ from extractor.readers.labels import Before
 from extractor.readers.words import words
 
 _NOUN_BEHIND = re.compile(
-    r"^\s*(?:的)?([\u4e00-\u9fff（）()“”\"、]{2,14}?)(?=[，,。；;、：:）)\s]|资金|预算|支出|支付|执行|得分|自评得|共|开展|进行|中有|中[，,]|全部|均|都|的|为|办公|$|\d)"
+    r"^\s*(?:的)?([\u4e00-\u9fff（）()“”\"、]{1,14}?)(?=配备|实施|参加|建设|[，,。；;、：:）)\s]|资金|预算|支出|支付|执行|得分|自评得|共|开展|进行|中有|中[，,]|全部|均|都|的|为|办公|$|\d)"
 )
 _COUNTED = re.compile(r"项目|单位|部门|机构|科室|中心|目标|指标|学校|医院|企业|岗位|人员|专项|工作|农户|农村|村|社区|职能|站|所")
 _BAD = re.compile(
@@ -71,7 +71,8 @@ def _behind(text: str, numeral: Numeral, sentence: Span, rest: list[Numeral]) ->
     if not found or not _COUNTED.search(found[1]) or _BAD.search(found[1]):
         return None
     start = numeral.extent[1] + found.start(1)
-    end = start + len(found[1].removesuffix("中"))
+    name = found[1].removesuffix("中")
+    end = start + (1 if name[:2] in ("村村", "户户", "校校") else len(name))  # 22个村村干部: 村, and then 村干部
     if text[start:end].count("（") > text[start:end].count("）"):
         end += 1 if text[end : end + 1] == "）" else 0
     return words(text, (start, end))
