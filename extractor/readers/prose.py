@@ -23,17 +23,14 @@ from extractor.readers.prose_owners import named, owner_of
 from extractor.readers.prose_scores import read_counted_result, read_ratio_word, read_score
 from extractor.readers.prose_state import Sentence, Whole, alike, parallel, same_topic, slot_of
 from extractor.readers.prose_totals import close_sentence, total_after
+from extractor.readers.prose_words import cue_label, item_of
 from extractor.readers.sentences import Numbers, sentences
-from extractor.readers.words import words
 from schemas.extraction import Place
 from schemas.record import Measure
 
 _MONEY_MEASURES: frozenset[Measure] = frozenset({"initial_budget", "budget", "executed", "change", "balance", "unit_price"})
 _CLOSING = "）)"
 _TOTAL_HERE = re.compile(r"(?:共计|合计|总计|累计共)(?:为|达)?$")
-_ABOUT = re.compile(
-    r"情况|分析|评价|目标|管理|结论|绩效|问题|措施|产出|效益|满意|资金|执行|完成|概况|方面|指标|建议|下一步|结果|其中|总体|安排|下达|使用"
-)
 _SPENT_AGAIN = re.compile(r"(?:支付|支出|执行|拨付)(?:数|金额|资金|了|为)?\s*\d")
 _TOLD_BY_PARTS = frozenset({"initial_budget", "budget", "executed"})
 _BATCH = re.compile(r"第\s*[一二三四五六七八九十\d]+\s*批")
@@ -52,7 +49,7 @@ class ProseReader:
     def line(self, span: Span, project: Words | None, place: Place, section: str) -> None:
         """Read one paragraph; ``section`` are the words of the headings above it."""
         topic = Owner(project=project or self.book.fund) if project or self.book.fund else None
-        if project is None and self.book.fund is not None and (item := _item_of(self.text, span)) is not None and place != "heading":
+        if project is None and self.book.fund is not None and (item := item_of(self.text, span)) is not None and place != "heading":
             topic = Owner(project=self.book.fund, label=item)
         item_told = topic is not None and topic.label is not None
         before_it: list[Fact] = []
@@ -178,7 +175,7 @@ class ProseReader:
                 and not lexicon.CARRIED.match(state.topic.label.text)
             )
         ):
-            self._add(numeral, measure, Owner(project=state.project, label=_cue_label(self.text, told.cue)), state)
+            self._add(numeral, measure, Owner(project=state.project, label=cue_label(self.text, told.cue)), state)
             return
         if measure == "change" and label is None and told.cue is not None and state.project and _AUDIT.match(told.cue.text):
             self._add(numeral, measure, Owner(project=state.project, label=told.cue), state)
@@ -299,18 +296,3 @@ class ProseReader:
                 break
         state.facts.append(fact)
         return fact
-
-
-def _item_of(text: str, span: Span) -> Words | None:
-    """What a paragraph of a fund report opens with, where that is a thing it pays for: 1.城市低保。全年发放资金1036万元."""
-    found = re.match(r"\s*([\u4e00-\u9fff（）()]{2,24})[。：:]", text[span[0] : span[1]])
-    if found is None or _ABOUT.search(found[1]):
-        return None
-    return words(text, (span[0] + found.start(1), span[0] + found.end(1)))
-
-
-def _cue_label(text: str, cue: Words) -> Words:
-    """A measure word that serves as a label (年末结转结余), without the copula behind it."""
-    found = lexicon.COPULA_END.search(cue.text)
-    keep = cue.text[: found.start()] if found and found.start() >= 2 else cue.text
-    return words(text, (cue.span[0], cue.span[0] + max(2, text[cue.span[0] : cue.span[1]].find(keep[-1]) + 1)))

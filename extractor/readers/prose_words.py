@@ -1,0 +1,29 @@
+"""Words of prose that serve as labels without standing right before a number."""
+
+from __future__ import annotations
+
+import re
+
+from extractor.document import Span
+from extractor.readers import lexicon
+from extractor.readers.base import Words
+from extractor.readers.words import words
+
+_ABOUT = re.compile(
+    r"情况|分析|评价|目标|管理|结论|绩效|问题|措施|产出|效益|满意|资金|执行|完成|概况|方面|指标|建议|下一步|结果|其中|总体|安排|下达|使用"
+)
+
+
+def item_of(text: str, span: Span) -> Words | None:
+    """What a paragraph of a fund report opens with, where that is a thing it pays for: 1.城市低保。全年发放资金1036万元."""
+    found = re.match(r"\s*([\u4e00-\u9fff（）()]{2,24})[。：:]", text[span[0] : span[1]])
+    if found is None or _ABOUT.search(found[1]):
+        return None
+    return words(text, (span[0] + found.start(1), span[0] + found.end(1)))
+
+
+def cue_label(text: str, cue: Words) -> Words:
+    """A measure word that serves as a label (年末结转结余), without the copula behind it."""
+    found = lexicon.COPULA_END.search(cue.text)
+    keep = cue.text[: found.start()] if found and found.start() >= 2 else cue.text
+    return words(text, (cue.span[0], cue.span[0] + max(2, text[cue.span[0] : cue.span[1]].find(keep[-1]) + 1)))
