@@ -10,7 +10,6 @@ from typing import Literal
 UnitKind = Literal["money", "percent", "score", "count", "plain"]
 
 MONEY_ROLES = frozenset({"initial_budget", "budget", "executed", "unit_price", "balance"})
-RATE_ROLES = frozenset({"rate", "share"})
 POINT_ROLES = frozenset({"weight", "score"})
 
 _MONEY = {

@@ -45,7 +45,6 @@ class Before:
     far: Words | None
     doubtful: bool
     parts: bool
-    opened: bool
 
 
 def before(text: str, span: Span) -> Before:
@@ -68,7 +67,6 @@ def before(text: str, span: Span) -> Before:
         far=far,
         doubtful=label is None and bool(_FRONT.sub("", re.sub(r"\s", "", fold(rest)))) and len(rest.strip()) > 1,
         parts=_announces_parts(head),
-        opened=any(mark in plain[: cut + 1] or mark in plain for mark in _OPEN),
     )
 
 
@@ -193,8 +191,6 @@ def _far(text: str, span: Span) -> Words | None:
     """The last clause before the number's own, if it reads like a name."""
     segment = fold(text[span[0] : span[1]]).rstrip(" ,，:：;；")
     cut = _last_clause(segment)
-    if cut and segment[cut - 1] in "；;。":
-        return _label(text, (span[0] + cut, span[0] + len(segment)))
     return _label(text, (span[0] + cut, span[0] + len(segment)))
 
 

@@ -112,13 +112,10 @@ REASON = re.compile(
 )
 """What introduces a reason; it runs to the end of the sentence."""
 
-PARTS = re.compile(r"(?:其中|包括|分别为|分别是|分别|具体为|主要包括|构成如下|具体如下|如下)[，,：:]?$|[:：]$")
-"""Words after which the parts of the last figure follow."""
 
 BUDGET_OF = re.compile(r"(?:一般公共|政府性基金|国有资本经营|社会保险基金)预算(?:财政)?(?:拨款)?(?:支出|收入)?(?:为|是|[:：])?$")
 """The four budgets by name, and what is spent or received under them."""
 CARRIED = re.compile(r"^(?:上年度?|年初|以前年度)(?:财政)?(?:结转|结余)")
-TOTALS = re.compile(r"(?:共计|合计|总计|累计|小计)")
 TOTAL_ROW = re.compile(r"^(?:合计|总计|小计|共计|总和|汇总|合计数|全部合计|项目合计)$")
 
 MONEY_RATE = re.compile(r"(?:执行|支付|支出|使用|资金到位|预算完成|拨付|资金使用)(?:进度|率)$")

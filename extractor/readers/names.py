@@ -12,7 +12,6 @@ from extractor.readers.words import key_of
 _FILL = re.compile(r"(?:19|20)\d\d年?度?|项目|经费|资金|专项|工作|补助款|补助|款$|费用|费|支出|预算|\(.*?\)|的|服务")
 _BATCH = re.compile(r"第?[一二三四五六七八九十\d]+[批期标]|[一二三四]季度|中央|省级|市级|县级|区级|自治区")
 SAME = 0.84
-LIKELY = 0.5
 
 
 @lru_cache(maxsize=4096)

@@ -72,7 +72,7 @@ def _behind(text: str, numeral: Numeral, sentence: Span, rest: list[Numeral]) ->
         return None
     start = numeral.extent[1] + found.start(1)
     name = found[1].removesuffix("中")
-    end = start + (1 if name[:2] in ("村村", "户户", "校校") else len(name))  # 22个村村干部: 村, and then 村干部
+    end = start + (1 if len(name) > 1 and name[0] == name[1] else len(name))  # 22个村村干部: 村, and then 村干部
     if text[start:end].count("（") > text[start:end].count("）"):
         end += 1 if text[end : end + 1] == "）" else 0
     return words(text, (start, end))

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cached_property
 
 from extractor.document import SET_ASIDE_KINDS, Document, Numeral, Table
 from extractor.grid import GridCell, grid_of, squeeze
@@ -72,11 +71,6 @@ class Sheet:
         """A group label without the points in brackets behind it: 产出指标（50分） → 产出指标."""
         found = _POINTS.search(self.document.text, *cell.cell.span)
         return words(self.document.text, (cell.cell.span[0], found.start() if found else cell.cell.span[1]))
-
-    @cached_property
-    def value_columns(self) -> frozenset[int]:
-        """The columns in which some cell holds a number alone."""
-        return frozenset(cell.cell.col for cell in self.grid.cells.values() if cell.value and cell.cell.row not in self.grid.header_rows)
 
     def column(self, cell: GridCell) -> Column:
         """The role of the column a cell stands in."""
