@@ -2,6 +2,7 @@
 
 ExtractorError
 ├── UsageError            2   wrong options or settings
+│   └── ModelUnusable         the endpoint cannot serve this run at all (bad key, unknown model, nobody there): stop at once
 ├── InputError            1   this input gives no record; the others go on
 │   ├── UnreadableInput       cannot be opened at all (missing, no permission, a folder that cannot be listed)
 │   ├── UnsupportedInput      a kind of file that is not read; names the conversion
@@ -29,6 +30,10 @@ class UsageError(ExtractorError):
     """Wrong options or settings."""
 
     exit_code = 2
+
+
+class ModelUnusable(UsageError):
+    """The endpoint cannot serve this run: a bad key, an unknown model, a host where nobody answers."""
 
 
 class InputError(ExtractorError):

@@ -19,7 +19,7 @@ from extractor.numerals import read_numerals
 from extractor.readers.base import Reader
 from extractor.readers.rules import RulesReader
 from extractor.split import split
-from schemas.extraction import DocumentInfo, Extraction, Run
+from schemas.extraction import DocumentInfo, Extraction, Run, Tokens
 
 
 def extract(path: Path, lang: Literal["zh", "en"] = "zh", reader: Reader | None = None) -> tuple[Extraction, Document]:
@@ -52,6 +52,9 @@ def extract(path: Path, lang: Literal["zh", "en"] = "zh", reader: Reader | None 
         findings=explain(assembled.record, results, lang),
         run=Run(
             reader=reader.name,
+            model=reading.made.model,
+            prompts=dict(reading.made.prompts),
+            tokens=Tokens.model_validate({"in": reading.made.sent, "out": reading.made.received}),
             version=__version__,
             seconds=round(time.monotonic() - started, 3),
             warnings=tuple(notice.message for notice in document.notices),

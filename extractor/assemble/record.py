@@ -140,6 +140,7 @@ def _project(work: _Work, name: Words, pointers: dict[Words, str]) -> Project:
         work.provenance[f"{pointer}/{name_of}"] = place_words(work.document, note.words, "prose")
     figures = {measure: work.figures(f"{pointer}/{measure}", own[measure]) for measure in OWN_MEASURES}
     plain, qualifier = _qualified(name.text)
+    qualifier = notes["qualifier"].words.text if "qualifier" in notes else qualifier
     parent = notes.get("parent")
     return Project(
         name=plain,

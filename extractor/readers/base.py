@@ -28,13 +28,12 @@ class Owner:
     """Whose figure it is.
 
     ``project`` names a project; ``label`` a quantity. Both: a quantity that belongs to the project. Neither: the unit itself.
-    ``qualifier`` tells apart entries of one name (第二批); ``alias`` is a printed label of the unit itself (年度资金总额); ``under`` is
-    the label of the total that a column splits (the 当年财政拨款 of the 合计 row).
+    ``alias`` is a printed label of the unit itself (年度资金总额); ``under`` is the label of the total that a column splits (the
+    当年财政拨款 of the 合计 row).
     """
 
     project: Words | None = None
     label: Words | None = None
-    qualifier: str | None = None
     alias: Words | None = None
     under: Words | None = None
 
@@ -92,10 +91,10 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Note:
-    """Words about a project that are no figure."""
+    """Words about a project that are no figure; a ``qualifier`` tells apart entries of one name (第二批)."""
 
     project: Words
-    field: Literal["department", "status", "reason", "parent", "grade", "name"]
+    field: Literal["department", "status", "reason", "parent", "grade", "name", "qualifier"]
     words: Words
     status: Status | None = None
 
@@ -136,6 +135,16 @@ class ClaimWords:
 
 
 @dataclass(frozen=True, slots=True)
+class Made:
+    """How a reading was made, where a model made it: its name, the prompts (key, SHA-256), the tokens sent and received."""
+
+    model: str | None = None
+    prompts: tuple[tuple[str, str], ...] = ()
+    sent: int = 0
+    received: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class Reading:
     """What one reader says of one document."""
 
@@ -148,6 +157,7 @@ class Reading:
     relations: tuple[Relation, ...] = ()
     claims: tuple[ClaimWords, ...] = ()
     unread: tuple[tuple[Span, str], ...] = field(default=())
+    made: Made = Made()
 
 
 class Reader(Protocol):

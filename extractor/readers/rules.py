@@ -8,13 +8,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
-from decimal import Decimal
 
 from extractor.document import Document, Span
-from extractor.numerals import money_factor
 from extractor.outline import Line, outline
-from extractor.readers import lexicon
 from extractor.readers.base import Fact, Owner, Reading, Relation, RowPart, Words
 from extractor.readers.claims import read_claims, read_notes
 from extractor.readers.fund import about_fund, read_fund
@@ -24,6 +20,7 @@ from extractor.readers.lists import subjects
 from extractor.readers.prose import ProseReader
 from extractor.readers.sentences import Numbers
 from extractor.readers.tables import read_table
+from extractor.readers.totals import one_total
 from schemas.extraction import Place
 
 _FORM_GUIDE = re.compile(r"填表说明|\d+\s*字以内|^说明[:：]")
@@ -51,7 +48,7 @@ class RulesReader:
         totals = _list_totals(book, lines, about)
         for relation in totals:
             book.relate(relation)
-        _one_total(book)
+        one_total(book)
         _score_total(book)
         _group_sums(book)
         fund = first.fund or _only_form(document, book)
@@ -144,67 +141,7 @@ def _group_sums(book: Book) -> None:
                 book.relate(Relation("sum", RowPart(group.key, what), tuple(RowPart(row.key, what) for row in own)))
 
 
-def _one_total(book: Book) -> None:
-    """The total row of a table over the same projects as a total in prose is that total: it takes its label."""
-    by_key = {fact.key: fact for fact in book.facts}
-    labels: dict[frozenset[Words], Words] = {}
-    for relation in book.relations:
-        projects = _projects(relation, by_key)
-        whole = by_key.get(relation.whole) if isinstance(relation.whole, int) else None
-        if projects and whole and whole.owner.label and not lexicon.TOTAL_ROW.match(whole.owner.label.text):
-            labels.setdefault(projects, whole.owner.label)
-    renamed: dict[Words, Words] = {}
-    alike = {label: other for label in _total_labels(book) if (other := _same_amounts(book, label)) is not None}
-    for relation in book.relations:
-        whole = by_key.get(relation.whole) if isinstance(relation.whole, int) else None
-        projects = _projects(relation, by_key)
-        if whole and whole.owner.label and lexicon.TOTAL_ROW.match(whole.owner.label.text) and projects in labels:
-            renamed[whole.owner.label] = labels[projects]
-    for label, other in alike.items():
-        if other is not Owner() and other.label is not None:
-            renamed.setdefault(label, other.label)
-    book.facts[:] = [_renamed(fact, renamed) for fact in book.facts]
-
-
-def _total_labels(book: Book) -> list[Words]:
-    """The labels of the total rows of tables."""
-    return list(dict.fromkeys(f.owner.label for f in book.facts if f.owner.label and lexicon.TOTAL_ROW.match(f.owner.label.text)))
-
-
-def _same_amounts(book: Book, label: Words) -> Owner | None:
-    """The one owner in prose of which two measures print the very figures of a total row."""
-    row = {_amount(fact) for fact in book.facts if fact.owner.label == label}
-    found: dict[Owner, set[str]] = {}
-    for fact in book.facts:
-        if fact.numeral.cell is None and fact.owner.project is None and _amount(fact) in row:
-            found.setdefault(fact.owner, set()).add(fact.measure)
-    owners = [owner for owner, measures in found.items() if len(measures) >= 2]
-    return owners[0] if len(owners) == 1 else None
-
-
-def _amount(fact: Fact) -> tuple[str, Decimal]:
-    """The measure and the amount in 元 (or as printed, where it is no money)."""
-    factor = money_factor(fact.numeral.unit) if fact.numeral.kind == "money" and fact.numeral.unit else None
-    return fact.measure, fact.numeral.value * (factor or 1)
-
-
-def _renamed(fact: Fact, renamed: dict[Words, Words]) -> Fact:
-    label, under = fact.owner.label, fact.owner.under
-    if label in renamed:
-        return replace(fact, owner=Owner(label=renamed[label], alias=label))
-    if under in renamed:
-        return replace(fact, owner=replace(fact.owner, under=renamed[under]))
-    return fact
-
-
 def _only_form(document: Document, book: Book) -> Words | None:
     """The project of a report that is nothing but the form of one project, and words about it."""
     owners = {fact.owner.project for fact in book.facts if fact.owner.project is not None} | {r.project for r in book.rows if r.project}
     return owners.pop() if len(owners) == 1 and book.form_projects == owners and len(document.tables) <= 3 else None
-
-
-def _projects(relation: Relation, by_key: dict[int, Fact]) -> frozenset[Words]:
-    """The projects a sum runs over; empty where any part is something else."""
-    facts = [by_key.get(part) for part in relation.parts if isinstance(part, int)]
-    names = [fact.owner.project for fact in facts if fact is not None and fact.owner.project and not fact.owner.label]
-    return frozenset(names) if names and len(names) == len(relation.parts) else frozenset()

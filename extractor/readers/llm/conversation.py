@@ -1,0 +1,162 @@
+"""One chunk, asked for until it is answered, halved, or given up: at most two answers to each question."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field, replace
+
+from pydantic import ValidationError
+
+from extractor.document import Document, Span
+from extractor.readers.llm.asking import Answer, AnswerFault, Empty, Message, Model, Question, Refused, Truncated, Usage
+from extractor.readers.llm.atoms import Chunk
+from extractor.readers.llm.judging import Fault, judge, prune
+from extractor.readers.llm.marking import Marked, mark
+from extractor.readers.llm.prompts import Prompt
+from extractor.readers.llm.telling import Told
+from schemas.answer import Said, answer_type
+
+_FENCE = re.compile(r"\A\s*```(?:json)?\s*\n(?P<body>.*)\n\s*```\s*\Z", re.DOTALL)
+_SHOWN = 12
+"""Faults told to a model at once."""
+_TOKENS_A_NUMERAL, _TOKENS_BESIDE, _TOKENS_AT_MOST = 60, 1200, 8192
+UNREADABLE = "模型两次回答都不合格式"
+TOO_LONG = "模型的回答放不下，且已无法再分段"
+
+
+@dataclass
+class Heard:
+    """What came of one chunk: answers that hold (several where it was halved), what stays unread and why, tokens spent."""
+
+    told: list[Told] = field(default_factory=list)
+    unread: list[tuple[Span, str]] = field(default_factory=list)
+    usage: Usage = field(default_factory=Usage)
+
+    def add(self, other: Heard) -> Heard:
+        """Both together."""
+        return Heard(self.told + other.told, self.unread + other.unread, self.usage + other.usage)
+
+
+@dataclass(frozen=True)
+class Conversation:
+    """How chunks of one document are asked for. ``known`` are names of projects that the second look may use, ``only`` the
+    numerals it is about (null: all)."""
+
+    model: Model
+    document: Document
+    read: Prompt
+    repair: Prompt
+    withheld: frozenset[Span]
+    known: tuple[str, ...] = ()
+    only: frozenset[str] | None = None
+
+    def hear(self, chunk: Chunk, turn: Turn) -> Heard:
+        """The answers for one chunk. Raises ``ModelUnusable`` only."""
+        marked = mark(self.document, chunk, self.withheld, self.only)
+        question = turn.question(self, marked)
+        try:
+            answer, asked = self._ask(question)
+        except Truncated as fault:
+            return self._halved(chunk, turn, fault)
+        except AnswerFault as fault:
+            return Heard(unread=[(chunk.span, fault.reason)], usage=fault.usage)
+        return self._judged(answer, marked, asked, chunk, turn)
+
+    def _ask(self, question: Question) -> tuple[Answer, Question]:
+        """A first refusal or empty answer may be chance: the same question once more."""
+        try:
+            return self.model.ask(question), question
+        except (Refused, Empty) as fault:
+            again = replace(question, round=question.round + 1)
+            try:
+                answer = self.model.ask(again)
+            except AnswerFault as second:
+                raise type(second)(second.reason, second.usage + fault.usage) from second
+            return replace(answer, usage=answer.usage + fault.usage), again
+
+    def _halved(self, chunk: Chunk, turn: Turn, fault: Truncated) -> Heard:
+        halves = chunk.halves()
+        if halves is None:
+            return Heard(unread=[(chunk.span, TOO_LONG)], usage=fault.usage)
+        return Heard(usage=fault.usage).add(self.hear(halves[0], turn)).add(self.hear(halves[1], turn))
+
+    def _judged(self, answer: Answer, marked: Marked, question: Question, chunk: Chunk, turn: Turn) -> Heard:
+        said, faults = self._parse(answer.text, question, marked)
+        usage = answer.usage
+        if any(not fault.soft for fault in faults):
+            try:
+                mended = self.model.ask(self._mending(question, answer.text, faults))
+            except Truncated as fault:
+                return Heard(usage=usage).add(self._halved(chunk, turn, fault)) if said is None else self._kept(said, faults, marked, usage)
+            except AnswerFault as fault:
+                usage += fault.usage
+                if said is None:
+                    return Heard(unread=[(chunk.span, fault.reason)], usage=usage)
+                return self._kept(said, faults, marked, usage)
+            usage += mended.usage
+            again, left = self._parse(mended.text, question, marked)
+            if again is not None and (said is None or _weight(left) <= _weight(faults)):
+                said, faults = again, left
+        if said is None:
+            return Heard(unread=[(chunk.span, UNREADABLE)], usage=usage)
+        return self._kept(said, faults, marked, usage)
+
+    def _kept(self, said: Said, faults: tuple[Fault, ...], marked: Marked, usage: Usage) -> Heard:
+        """What holds of an answer. Pruning can leave a relation without its parts, so it is judged until nothing more falls."""
+        while faults:
+            said = prune(said, faults)
+            faults = judge(said, marked, self.known)
+        return Heard([Told(marked, said)], usage=usage)
+
+    def _parse(self, text: str, question: Question, marked: Marked) -> tuple[Said | None, tuple[Fault, ...]]:
+        fenced = _FENCE.match(text)
+        try:
+            said: Said = question.shape.model_validate_json(fenced["body"] if fenced else text)  # type: ignore[assignment] # made by answer_type
+        except ValidationError as error:
+            wrong = error.errors(include_input=False, include_url=False)
+            return None, tuple(Fault(*_where(one["loc"]), _why(one["type"], one["msg"])) for one in wrong)
+        return said, judge(said, marked, self.known)
+
+    def _mending(self, question: Question, answer: str, faults: tuple[Fault, ...]) -> Question:
+        hard = [fault for fault in faults if not fault.soft]
+        lines = [f"- {fault}" for fault in hard[:_SHOWN]]
+        if len(hard) > _SHOWN:
+            lines.append(f"- 另有 {len(hard) - _SHOWN} 处同类问题")
+        turn = Message("user", self.repair.fill({"faults": "\n".join(lines)}))
+        return replace(question, messages=(*question.messages, Message("assistant", answer or "（空）"), turn), round=0)
+
+
+@dataclass(frozen=True)
+class Turn:
+    """How a chunk is put to the model: the user's template and what it is filled with besides the chunk."""
+
+    prompt: Prompt
+    values: tuple[tuple[str, str], ...]
+
+    def question(self, held: Conversation, marked: Marked) -> Question:
+        """The whole question: rules, worked examples, the chunk."""
+        assert held.read.system is not None
+        messages = [Message("system", held.read.system)]
+        for shown, answer in held.read.examples:
+            messages += [Message("user", shown), Message("assistant", answer)]
+        messages.append(Message("user", self.prompt.fill({**dict(self.values), "chunk": marked.text})))
+        room = min(_TOKENS_AT_MOST, _TOKENS_BESIDE + _TOKENS_A_NUMERAL * len(marked.numerals))
+        shape = answer_type(tuple(marked.numerals), tuple(marked.sentences), marked.years)
+        return Question(tuple(messages), shape, room, held.document.sha256, f"{held.read.sha256}+{self.prompt.sha256}")
+
+
+def _weight(faults: tuple[Fault, ...]) -> int:
+    return sum(1 if fault.soft else 10 for fault in faults)
+
+
+def _where(place: tuple[int | str, ...]) -> tuple[str, int]:
+    """The entry that an error of the shape is about."""
+    section = str(place[0]) if place else "JSON"
+    index = next((part for part in place[1:] if isinstance(part, int)), 0)
+    return section, index
+
+
+def _why(kind: str, message: str) -> str:
+    if kind == "json_invalid":
+        return "不是一个完整的 JSON 对象"
+    return {"missing": "缺少一个键", "extra_forbidden": "多了一个键", "enum": "标记或取值不在此段中"}.get(kind, message)

@@ -1,0 +1,173 @@
+"""What is wrong with an answer: the guarantee behind every pointer, whatever an endpoint enforces or not.
+
+A fault names an entry of the answer (and, where it is one numeral's, the numeral). Hard faults are told to the model, once; what
+then still does not hold is left out (``prune``), so that a numeral ends unclaimed rather than claimed wrong.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any, cast
+
+from extractor.document import Numeral
+from extractor.readers.llm.locating import Finder
+from extractor.readers.llm.marking import Marked
+from extractor.readers.llm.measures import fits
+from extractor.readers.llm.tabular import Tables, table_faults
+from extractor.readers.llm.uses import Use, uses
+from extractor.readers.names import SAME, similarity
+from schemas.answer import Said
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """One thing that does not hold. ``soft`` faults are only pruned, never worth a second question."""
+
+    section: str
+    index: int
+    what: str
+    numeral: str | None = None
+    soft: bool = False
+
+    def __str__(self) -> str:
+        """As the model is told."""
+        return f"{self.section}[{self.index}]：{self.what}"
+
+
+def judge(said: Said, marked: Marked, known: tuple[str, ...] = ()) -> tuple[Fault, ...]:
+    """Everything that does not hold in an answer. ``known`` are names of projects that stand elsewhere in the report."""
+    judging = _Judging(said, marked, Finder(marked), known)
+    return tuple(dict.fromkeys((*judging.pointers(), *judging.words(), *judging.measures(), *judging.twice(), *judging.tables())))
+
+
+@dataclass(frozen=True)
+class _Judging:
+    said: Said
+    marked: Marked
+    finder: Finder
+    known: tuple[str, ...]
+
+    def pointers(self) -> Iterator[Fault]:
+        """Ids that are not this chunk's: possible wherever the endpoint does not hold the answer to its schema."""
+        for use in uses(self.said):
+            if use.numeral not in self.marked.numerals:
+                yield Fault(use.section, use.index, f"没有标记 {use.numeral}", use.numeral)
+        for section, entries, fields in (
+            ("notes", self.said.notes, ("at",)), ("claims", self.said.claims, ("at",)), ("indicators", self.said.indicators, ("reason",)),
+        ):  # fmt: skip
+            for index, entry in enumerate(entries):
+                for name in fields:
+                    at = getattr(entry, name)
+                    if at is not None and at not in self.marked.sentences:
+                        yield Fault(section, index, f"没有标记 {at}")
+
+    def words(self) -> Iterator[Fault]:
+        """Names and labels that the chunk does not print."""
+        said = self.said
+        if said.organisation is not None and self.finder.find(said.organisation) is None:
+            yield Fault("organisation", 0, f"原文没有“{said.organisation}”", soft=True)
+        for index, project in enumerate(said.projects):
+            yield from self._printed("projects", index, project.name, known=True)
+            yield from self._printed("projects", index, project.qualifier)
+        for index, quantity in enumerate(said.quantities):
+            yield from self._printed("quantities", index, quantity.label)
+            yield from self._printed("quantities", index, quantity.of, known=True)
+        for index, row in enumerate(said.indicators):
+            for words in (*row.path, row.name):
+                yield from self._printed("indicators", index, words)
+            yield from self._printed("indicators", index, row.project, known=True)
+        for index, note in enumerate(said.notes):
+            yield from self._printed("notes", index, note.project, known=True)
+            yield from self._printed("notes", index, note.words)
+        for index, claim in enumerate(said.claims):
+            yield from self._printed("claims", index, claim.of, known=True, soft=True)
+        for index, band in enumerate(said.bands):
+            yield from self._printed("bands", index, band.of, soft=True)
+
+    def _printed(self, section: str, index: int, words: str | None, known: bool = False, soft: bool = False) -> Iterator[Fault]:
+        if words is None or self.finder.find(words) is not None:
+            return
+        if not words.strip():
+            yield Fault(section, index, "有空白的名称或标签", soft=soft)
+        elif not (known and any(similarity(words, name) >= SAME for name in self.known)):
+            yield Fault(section, index, f"原文没有“{words}”，名称和标签要照抄原文", soft=soft)
+
+    def measures(self) -> Iterator[Fault]:
+        """Numerals whose kind or unit cannot have the measure."""
+        for use in uses(self.said):
+            numeral = self.marked.numerals.get(use.numeral)
+            if numeral is not None and use.measure is not None and not fits(numeral, use.measure):
+                yield Fault(use.section, use.index, f"{use.numeral}（{_unit(numeral)}）不会是 {use.measure}", use.numeral)
+
+    def twice(self) -> Iterator[Fault]:
+        """Numerals that were given two meanings without being called shared; and relations over numerals with none."""
+        shared = {entry.numeral for entry in self.said.shared}
+        given: dict[str, list[Use]] = defaultdict(list)
+        for use in uses(self.said):
+            given[use.numeral].append(use)
+        for numeral, places in given.items():
+            homes = Counter((use.section, use.index, use.field) for use in places)
+            if len(homes) > 1 and numeral not in shared:
+                others = "、".join(f"{section}[{index}]" for section, index, _ in homes)
+                for section, index, _ in homes:
+                    yield Fault(section, index, f"{numeral} 同时出现在 {others}，一个数字只能有一个含义", numeral)
+        for index, relation in enumerate(self.said.relations):
+            ends = [*relation.parts, *([relation.whole] if relation.whole else [])]
+            if any(end not in given for end in ends) or not relation.parts:
+                yield Fault("relations", index, "其中有未归类的数字", soft=True)
+
+    def tables(self) -> Iterator[Fault]:
+        """Pointers that leave their row or contradict their column."""
+        for use, what in table_faults(self.said, self.marked, Tables(self.marked.document)):
+            yield Fault(use.section, use.index, what, use.numeral)
+
+
+def _unit(numeral: Numeral) -> str:
+    return numeral.unit or "无单位"
+
+
+def prune(said: Said, faults: tuple[Fault, ...]) -> Said:
+    """The answer without what the faults name: the numeral where they name one, else the whole entry."""
+    entries: dict[str, set[int]] = defaultdict(set)
+    numerals: dict[tuple[str, int], set[str]] = defaultdict(set)
+    for fault in faults:
+        if fault.numeral is None:
+            entries[fault.section].add(fault.index)
+        else:
+            numerals[fault.section, fault.index].add(fault.numeral)
+    changed: dict[str, object] = {}
+    for section in ("projects", "notes", "quantities", "bands", "shared", "relations", "indicators", "claims"):
+        held: tuple[Any, ...] = getattr(said, section)
+        changed[section] = tuple(
+            _without(entry, numerals.get((section, index), frozenset()))
+            for index, entry in enumerate(held)
+            if index not in entries[section] or section == "claims"
+        )
+    changed["claims"] = tuple(_kept_claims(said, faults))
+    if entries["organisation"]:
+        changed["organisation"] = None
+    return said.model_copy(update=cast("Mapping[str, Any]", changed))
+
+
+def _kept_claims(said: Said, faults: tuple[Fault, ...]) -> Iterator[object]:
+    """A claim whose subject is not printed keeps its sentence; one whose sentence does not exist is gone."""
+    for index, claim in enumerate(said.claims):
+        own = [fault for fault in faults if fault.section == "claims" and fault.index == index]
+        if not any(not fault.soft for fault in own):
+            yield claim.model_copy(update={"of": None}) if own else claim
+
+
+def _without(entry: Any, numerals: set[str] | frozenset[str]) -> Any:
+    """An entry without these numerals, wherever it points at them."""
+    if not numerals:
+        return entry
+    update: dict[str, object] = {}
+    for name in type(entry).model_fields:
+        value = getattr(entry, name)
+        if isinstance(value, tuple):
+            update[name] = tuple(one for one in value if one not in numerals)
+        elif value in numerals:
+            update[name] = None
+    return entry.model_copy(update=update)

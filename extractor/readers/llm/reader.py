@@ -1,0 +1,115 @@
+"""The model reader: chunks asked for side by side, joined into one reading, and a second look at what was left open."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, replace
+
+from extractor.document import Document, Span
+from extractor.outline import outline
+from extractor.readers.base import Made, Reading, Words
+from extractor.readers.head import read_organisation, read_title, read_year
+from extractor.readers.hostile import addressed
+from extractor.readers.ledgering import Book
+from extractor.readers.llm.asking import Model
+from extractor.readers.llm.atoms import Chunk, pack
+from extractor.readers.llm.conversation import Conversation, Heard, Turn
+from extractor.readers.llm.locating import Finder
+from extractor.readers.llm.prompts import Prompt, load_prompt
+from extractor.readers.llm.second import left_open, still_open
+from extractor.readers.llm.telling import Told, tell
+from extractor.readers.totals import one_total
+
+WITHHELD = "这里的文字像是写给模型的，没有送出"
+VERSIONS = {"read": 1, "second": 1, "repair": 1}
+
+
+@dataclass(frozen=True)
+class LlmReader:
+    """Reads with a language model. ``workers`` chunks of one report are asked for at a time."""
+
+    model: Model
+    workers: int = 4
+    name: str = "llm"
+
+    def read(self, document: Document, chunks: Sequence[Span]) -> Reading:
+        """Read every chunk. Raises ``ModelUnusable``; what a model did not answer is listed as unread."""
+        prompts = {name: load_prompt(name, version) for name, version in VERSIONS.items()}
+        title = read_title(document)
+        withheld = frozenset(addressed(document))
+        held = Conversation(self.model, document, prompts["read"], prompts["repair"], withheld)
+        heard = self._first(held, prompts["read"], pack(document, chunks), title.text if title else "")
+        book = _book(document, heard.told)
+        looked = self._second(held, prompts["second"], document, book, heard.told, title.text if title else "")
+        if looked is not None:
+            heard = heard.add(looked)
+            book = _book(document, heard.told)
+        heard.unread.extend((span, WITHHELD) for span in sorted(withheld))
+        organisation = read_organisation(document, title) or _organisation(heard.told)
+        return Reading(
+            title=title, organisation=organisation, year=book.year,
+            facts=tuple(book.facts), rows=tuple(book.rows), notes=(*book.notes, *book.roster.notes),
+            relations=tuple(book.relations), claims=tuple(book.claims), unread=tuple(heard.unread),
+            made=Made(self.model.name, tuple((one.key, one.sha256) for one in prompts.values()), heard.usage.sent, heard.usage.received),
+        )  # fmt: skip
+
+    def _first(self, held: Conversation, prompt: Prompt, chunks: tuple[Chunk, ...], title: str) -> Heard:
+        turns = [Turn(prompt, (("title", title or "（无标题）"), ("above", _above(held.document, chunk)))) for chunk in chunks]
+        with ThreadPoolExecutor(max_workers=self.workers) as pool:
+            found = list(pool.map(held.hear, chunks, turns))
+        return sum_up(found)
+
+    def _second(self, held: Conversation, prompt: Prompt, document: Document, book: Book, told: list[Told], title: str) -> Heard | None:
+        """One more question about money, rates and scores of chunks that were read but left them open."""
+        open_ = still_open(told, book.used)
+        chunks = left_open(document, told, open_)
+        if not chunks:
+            return None
+        known = tuple(book.roster.texts)
+        again = replace(held, known=known, only=open_)
+        turn = Turn(prompt, (("title", title or "（无标题）"), ("names", "、".join(known) or "（无）")))
+        with ThreadPoolExecutor(max_workers=self.workers) as pool:
+            found = sum_up(list(pool.map(lambda chunk: again.hear(chunk, turn), chunks)))
+        found.unread.clear()  # its sentences were read once; their numerals stay unclaimed, which the ledger says
+        return found
+
+
+def sum_up(heard: Sequence[Heard]) -> Heard:
+    """All that was heard, in the order of the chunks."""
+    total = Heard()
+    for one in heard:
+        total = total.add(one)
+    return total
+
+
+def _book(document: Document, told: Sequence[Told]) -> Book:
+    """One book of everything told. The year is the title's, else the one most chunks name, else the one most printed."""
+    title = read_title(document)
+    organisation = read_organisation(document, title)
+    book = Book(read_year(document, title) or _year(told), organisation.text if organisation else None)
+    tell(book, document, told)
+    one_total(book)
+    return book
+
+
+def _year(told: Sequence[Told]) -> int | None:
+    years = [int(one.said.year) for one in told if one.said.year is not None]
+    return max(set(years), key=years.count) if years else None
+
+
+def _organisation(told: Sequence[Told]) -> Words | None:
+    for one in told:
+        if one.said.organisation is not None and (found := Finder(one.marked).find(one.said.organisation)) is not None:
+            return found
+    return None
+
+
+def _above(document: Document, chunk: Chunk) -> str:
+    """The headings that a chunk stands under, where it does not begin with them."""
+    first = chunk.atoms[0].block
+    line = next((line for line in reversed(outline(document)) if line.index <= first), None)
+    if line is None:
+        return "（无）"
+    own = (line,) if line.heading and line.index < first else ()
+    return " > ".join(document.text[slice(*one.span)].strip() for one in (*line.above, *own)) or "（无）"

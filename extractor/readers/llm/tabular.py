@@ -1,0 +1,153 @@
+"""What a table knows about an answer: a pointer that leaves its row, or contradicts the head of its column, is a fault."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from extractor.document import Document, Numeral
+from extractor.grid import Grid, GridCell
+from extractor.numerals.columns import ColumnKind, heading
+from extractor.readers.llm.marking import Marked
+from extractor.readers.llm.uses import Use, uses
+from extractor.readers.words import key_of
+from schemas.answer import Said
+
+_FAMILIES: dict[ColumnKind, frozenset[str]] = {
+    "initial": frozenset({"initial_budget", "budget"}),
+    "budget": frozenset({"budget", "initial_budget"}),
+    "executed": frozenset({"executed"}),
+    "rate": frozenset({"rate", "share", "change", "actual", "target"}),
+    "weight": frozenset({"weight"}),
+    "score": frozenset({"score"}),
+    "target": frozenset({"target", "budget", "initial_budget", "rate"}),
+    "actual": frozenset({"actual", "executed", "rate"}),
+}
+"""What a column of a surely named kind can hold."""
+_SURE = frozenset({"initial_budget", "budget", "executed", "rate", "weight", "score", "target", "actual"})
+"""Measures that a head can contradict; a share, a count or a balance stands under all sorts of heads."""
+
+
+@dataclass(frozen=True)
+class Tables:
+    """The tables of a document as grids, made when they are asked for."""
+
+    document: Document
+    _grids: dict[int, Grid] = field(default_factory=dict)
+
+    def grid(self, number: int) -> Grid:
+        """The table that a numeral's ``cell[0]`` counts."""
+        if number not in self._grids:
+            table = self.document.tables[number].table
+            assert table is not None
+            self._grids[number] = Grid(self.document.text, table)
+        return self._grids[number]
+
+    def cell(self, numeral: Numeral) -> GridCell | None:
+        """The cell a numeral stands in."""
+        return None if numeral.cell is None else self.grid(numeral.cell[0]).cells.get((numeral.cell[1], numeral.cell[2]))
+
+
+def table_faults(said: Said, marked: Marked, tables: Tables) -> Iterator[tuple[Use, str]]:
+    """Every pointer into a table that its row or its column contradicts, with the reason."""
+    placed = [(use, numeral) for use in uses(said) if (numeral := marked.numerals.get(use.numeral)) is not None and numeral.cell]
+    yield from _columns(placed, tables)
+    yield from _odd_ones(placed, tables)
+    yield from _project_rows(said, placed, tables)
+    yield from _indicator_rows(said, placed, tables)
+
+
+def _columns(placed: Sequence[tuple[Use, Numeral]], tables: Tables) -> Iterator[tuple[Use, str]]:
+    for use, numeral in placed:
+        cell = tables.cell(numeral)
+        if cell is None or numeral.cell is None or not cell.value:
+            continue
+        path = tables.grid(numeral.cell[0]).header_path(cell)
+        family = _FAMILIES.get(heading(path).kind)
+        role = use.measure or use.field
+        if family is not None and role in _SURE and role not in family:
+            yield use, f"{use.numeral} 所在列的表头是“{' > '.join(path)}”，不会是 {role}"
+
+
+def _odd_ones(placed: Sequence[tuple[Use, Numeral]], tables: Tables) -> Iterator[tuple[Use, str]]:
+    """One project among many whose numeral in a column has another measure than all its neighbours."""
+    columns: dict[tuple[int, int, tuple[int, ...]], list[tuple[Use, Numeral]]] = defaultdict(list)
+    for use, numeral in placed:
+        if use.section == "projects" and numeral.cell is not None:
+            table, row, column = numeral.cell
+            columns[table, column, tables.grid(table).band(row)].append((use, numeral))
+    for found in columns.values():
+        votes = Counter(use.measure for use, _ in found)
+        measure, most = votes.most_common(1)[0]
+        if most >= 3 and most > len(found) - most:
+            yield from ((use, f"{use.numeral} 这一列其他行都是 {measure}") for use, _ in found if use.measure != measure)
+
+
+def _project_rows(said: Said, placed: Sequence[tuple[Use, Numeral]], tables: Tables) -> Iterator[tuple[Use, str]]:
+    """Numerals that stand in the row of another project, or of no one project."""
+    keys = [key_of(project.name) for project in said.projects]
+    seen: dict[tuple[int, str, int, int], list[tuple[Use, Numeral]]] = defaultdict(list)
+    for use, numeral in placed:
+        if use.section != "projects" or numeral.cell is None:
+            continue
+        named = _names_in_row(tables.grid(numeral.cell[0]), numeral.cell[1], keys)
+        if named and keys[use.index] not in named:
+            yield use, f"{use.numeral} 在另一个项目的行里"
+        seen[use.index, use.field, numeral.cell[0], numeral.cell[2]].append((use, numeral))
+    for found in seen.values():
+        labels = {_label(tables.grid(numeral.cell[0]), numeral) for _, numeral in found if numeral.cell is not None}
+        if len(labels) > 1:
+            yield from ((use, f"{use.numeral} 与同列另一行的数字归在同一项目下") for use, _ in found)
+
+
+def _names_in_row(grid: Grid, row: int, keys: Sequence[str]) -> set[str]:
+    """The projects whose name is a cell of the row (or of a merged cell that reaches into it)."""
+    found: set[str] = set()
+    for cell in grid.rows.get(row, []):
+        found.update(key for key in keys if _is_named(cell, key))
+        for label in grid.row_labels(cell):
+            found.update(key for key in keys if _is_named(label, key))
+    return found
+
+
+def _is_named(cell: GridCell, key: str) -> bool:
+    return not cell.value and bool(cell.text) and key_of(cell.text) == key
+
+
+def _label(grid: Grid, numeral: Numeral) -> tuple[str, ...]:
+    """The words left of a numeral in its row."""
+    cell = grid.cells.get((numeral.cell[1], numeral.cell[2])) if numeral.cell else None
+    return tuple(key_of(label.text) for label in grid.row_labels(cell)) if cell else ()
+
+
+def _indicator_rows(said: Said, placed: Sequence[tuple[Use, Numeral]], tables: Tables) -> Iterator[tuple[Use, str]]:
+    """An indicator that takes its numbers from several rows, or from a row that does not print its name."""
+    by_entry: dict[int, list[tuple[Use, Numeral]]] = defaultdict(list)
+    for use, numeral in placed:
+        if use.section == "indicators":
+            by_entry[use.index].append((use, numeral))
+    for index, found in by_entry.items():
+        rows = Counter(numeral.cell[:2] for _, numeral in found if numeral.cell)
+        home, most = rows.most_common(1)[0]
+        name = said.indicators[index].name
+        for use, numeral in found:
+            if numeral.cell and numeral.cell[:2] != home and not _reaches(tables, numeral, home):
+                yield use, f"{use.numeral} 与这一指标的其他数字不在同一行"
+        if name is not None and not _row_prints(tables.grid(home[0]), home[1], name):
+            yield from ((use, f"{use.numeral} 那一行没有“{name}”") for use, numeral in found if most and numeral.cell)
+
+
+def _reaches(tables: Tables, numeral: Numeral, home: tuple[int, int]) -> bool:
+    """Whether the numeral's cell reaches down into the row (a merged cell)."""
+    cell = tables.cell(numeral)
+    return cell is not None and numeral.cell is not None and numeral.cell[0] == home[0] and (
+        cell.cell.row <= home[1] < cell.cell.row + cell.cell.row_span
+    )  # fmt: skip
+
+
+def _row_prints(grid: Grid, row: int, name: str) -> bool:
+    cells = grid.rows.get(row, [])
+    labels = [label for cell in cells for label in grid.row_labels(cell)]
+    wanted = key_of(name)
+    return any(wanted in key_of(cell.text) or key_of(cell.text) in wanted for cell in (*cells, *labels) if cell.text and not cell.value)

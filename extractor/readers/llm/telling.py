@@ -1,0 +1,279 @@
+"""From answers to one reading: what was said of each chunk is written into one book, names and labels joined across chunks."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from extractor.document import Document, Numeral, Span
+from extractor.outline import Line, outline
+from extractor.readers import lexicon
+from extractor.readers.base import BandWords, ClaimWords, Note, Owner, Part, Relation, Row, RowPart, ValueWords, Words
+from extractor.readers.ledgering import Book
+from extractor.readers.llm.locating import Finder
+from extractor.readers.llm.marking import Marked
+from extractor.readers.llm.uses import PROJECT_FIELDS
+from extractor.readers.sentences import Numbers
+from extractor.readers.words import exact, key_of, words
+from schemas.answer import Said, ToldIndicator, ToldProject, ToldRelation
+from schemas.extraction import Place
+from schemas.record import Status
+
+_CLAUSE = re.compile(r"[，,；;。：:！!？?]")
+_STATUS: tuple[Status, ...] = ("met", "mostly_met", "partly_met", "not_met")
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """An answer that holds, and the chunk it is about."""
+
+    marked: Marked
+    said: Said
+
+
+def tell(book: Book, document: Document, answers: Sequence[Told]) -> None:
+    """Write every answer into the book. Projects that tables name come first: theirs is the firmest name."""
+    lines = outline(document)
+    tellers = [_Teller(book, document, told, Finder(told.marked), lines) for told in answers]
+    for teller in sorted(tellers, key=lambda one: not one.in_table):
+        teller.name_projects()
+    for teller in tellers:
+        teller.tell()
+
+
+@dataclass
+class _Teller:
+    book: Book
+    document: Document
+    told: Told
+    finder: Finder
+    lines: tuple[Line, ...]
+    projects: dict[int, Words] = field(default_factory=dict)
+    parts: dict[str, Part] = field(default_factory=dict)
+    """Numeral id of the chunk to what it became: a fact's key, or a score row's weight or score."""
+
+    @property
+    def in_table(self) -> bool:
+        """Whether the answer names projects with figures in a table."""
+        return any(self._numeral(one).cell for project in self.told.said.projects for one in _figures(project))
+
+    def name_projects(self) -> None:
+        """Give every project of the answer its place in the roster; entries that the answer keeps apart stay apart."""
+        mine: list[tuple[ToldProject[str], Words]] = []
+        for index, project in enumerate(self.told.said.projects):
+            name = self.finder.find(project.name, self._first(project)) or self._known(project.name)
+            if name is None:
+                continue
+            twin = next((words for other, words in mine if self._apart(project, other)), None)
+            if twin is not None:
+                self.book.roster.names.append(name)
+                found = name
+            else:
+                found = self.book.roster.add(name)
+            mine.append((project, found))
+            self.projects[index] = found
+
+    def _apart(self, one: ToldProject[str], other: ToldProject[str]) -> bool:
+        """Two entries of one name: another batch or source, or another amount for the same measure."""
+        if key_of(one.name) != key_of(other.name):
+            return False
+        amounts = [(self._values(one, measure), self._values(other, measure)) for measure in ("budget", "executed")]
+        return one.qualifier != other.qualifier or any(a and b and not a & b for a, b in amounts)
+
+    def _values(self, project: ToldProject[str], measure: str) -> set[str]:
+        return {self._numeral(one).printed for one in getattr(project, measure)}
+
+    def _known(self, name: str) -> Words | None:
+        return self.book.roster.find(Words(name, (0, 0)))
+
+    def tell(self) -> None:
+        """Write down facts, rows, notes, relations and claims, in that order: relations need what went before."""
+        self._projects()
+        self._quantities()
+        for row in self.told.said.indicators:
+            self._row(row)
+        for relation in self.told.said.relations:
+            self._relation(relation)
+        self._notes()
+        self._claims()
+
+    def _projects(self) -> None:
+        shared = {entry.numeral: entry.how for entry in self.told.said.shared}
+        for index, project in enumerate(self.told.said.projects):
+            name = self.projects.get(index)
+            if name is None:
+                continue
+            for measure in PROJECT_FIELDS:
+                for key in dict.fromkeys(getattr(project, measure)):
+                    numeral = self._numeral(key)
+                    fact = self.book.fact(numeral, measure, Owner(project=name), self._place(numeral, name), shared=shared.get(key))
+                    self.parts.setdefault(key, fact.key)
+            if project.qualifier is not None:
+                words = self.finder.find(project.qualifier, self._first(project))
+                if words is not None and key_of(words.text) not in key_of(name.text):
+                    self.book.note(name, Note(name, "qualifier", words))
+
+    def _quantities(self) -> None:
+        shared = {entry.numeral: entry.how for entry in self.told.said.shared}
+        bands = {band.numeral: band for band in self.told.said.bands}
+        for quantity in self.told.said.quantities:
+            for key in dict.fromkeys(quantity.numerals):
+                numeral = self._numeral(key)
+                band = bands.get(key)
+                told = BandWords(band.of, self._numeral_or_none(band.low), self._numeral_or_none(band.high)) if band is not None else None
+                fact = self.book.fact(
+                    numeral, quantity.measure, self._owner(quantity.label, quantity.of, numeral), self._place(numeral, None),
+                    period=quantity.period and str(quantity.period), band=told, shared=shared.get(key),
+                )  # fmt: skip
+                self.parts.setdefault(key, fact.key)
+
+    def _owner(self, label: str | None, of: str | None, numeral: Numeral) -> Owner:
+        words = self.finder.find(label, numeral.span[0]) if label is not None else None
+        if words is not None:
+            words = self.book.own_label(self.document.text, words)
+        if of is None:
+            return Owner(label=words)
+        project = self._project(of)
+        if project is not None:
+            return Owner(project=project, label=words)
+        return Owner(label=words, under=self.finder.find(of, numeral.span[0]))
+
+    def _project(self, name: str | None) -> Words | None:
+        """The project that a name in the answer means."""
+        if name is None:
+            return None
+        for index, project in enumerate(self.told.said.projects):
+            if key_of(project.name) == key_of(name) and index in self.projects:
+                return self.projects[index]
+        return self._known(name)
+
+    def _row(self, row: ToldIndicator[str, str]) -> None:
+        anchor = next((self._numeral(key).span[0] for key in (row.weight, row.score, row.target, row.actual) if key in self._ids), None)
+        path = tuple(found for one in row.path if (found := self.finder.find(one, anchor)) is not None)
+        name = self.finder.find(row.name, anchor) if row.name is not None else None
+        if name is None and not path:
+            return
+        made = self.book.row(
+            Row(
+                self.book.key(), self._project(row.project), path, name, self._row_place(row),
+                target=self._value(row.target), actual=self._value(row.actual),
+                weight=self._one(row.weight), score=self._one(row.score), reason=self._sentence(row.reason),
+            )
+        )  # fmt: skip
+        for what in ("weight", "score"):
+            key = getattr(row, what)
+            if key is not None:
+                self.parts.setdefault(key, RowPart(made.key, what))
+
+    @property
+    def _ids(self) -> dict[str, Numeral]:
+        return self.told.marked.numerals
+
+    def _value(self, pointer: str | None) -> ValueWords | None:
+        """A target or an actual: the whole cell with the numbers in it, or in prose the number with its bound and unit."""
+        if pointer is None:
+            return None
+        text = self.document.text
+        if pointer in self.told.marked.sentences:
+            span = self.told.marked.sentences[pointer]
+            return ValueWords(exact(text, span), tuple(Numbers(self.document).figures(span)))
+        numeral = self._numeral(pointer)
+        if numeral.cell is None:
+            return ValueWords(exact(text, numeral.extent), (numeral,))
+        span = _cell_span(self.document, numeral)
+        return ValueWords(exact(text, span), tuple(Numbers(self.document).figures(span)))
+
+    def _row_place(self, row: ToldIndicator[str, str]) -> Place:
+        numerals = [self._ids[key] for key in (row.weight, row.score, row.target, row.actual) if key in self._ids]
+        return self._place(numerals[0], None) if numerals else "table"
+
+    def _one(self, key: str | None) -> tuple[Numeral, ...]:
+        return (self._numeral(key),) if key is not None else ()
+
+    def _sentence(self, key: str | None) -> Words | None:
+        return exact(self.document.text, self.told.marked.sentences[key]) if key is not None else None
+
+    def _relation(self, relation: ToldRelation[str]) -> None:
+        parts: list[Part | None] = [self.parts.get(key) for key in relation.parts]
+        whole = self.parts.get(relation.whole) if relation.whole is not None else None
+        found = [part for part in parts if part is not None]
+        if len(found) != len(parts) or (relation.whole is not None and whole is None) or not found:
+            return
+        if relation.kind == "weighted_mean":
+            if len(found) % 2 == 0:
+                self.book.relate(Relation(relation.kind, whole, tuple(zip(found[::2], found[1::2], strict=True))))
+            return
+        self.book.relate(Relation(relation.kind, whole, tuple(found), open=relation.kind == "of_which"))
+
+    def _notes(self) -> None:
+        for note in self.told.said.notes:
+            project = self._project(note.project)
+            if project is None:
+                continue
+            at = self._sentence(note.at)
+            printed = self.finder.find(note.words) if note.words is not None else None
+            if note.kind == "alias" and printed is not None:
+                self.book.roster.notes.append(Note(project, "name", printed))
+            elif note.kind == "parent" and (parent := self._project(note.words)) is not None:
+                self.book.note(project, Note(project, "parent", parent))
+            elif note.kind in ("department", "grade") and printed is not None:
+                self.book.note(project, Note(project, note.kind, printed))
+            elif note.kind == "reason" and at is not None:
+                self.book.note(project, Note(project, "reason", _reason(self.document.text, at)))
+            elif note.kind in _STATUS and at is not None:
+                self.book.note(project, Note(project, "status", at, note.kind))
+
+    def _claims(self) -> None:
+        for claim in self.told.said.claims:
+            span = self.told.marked.sentences[claim.at]
+            project = self._project(claim.of)
+            owner = Owner(project=project) if project is not None else None
+            self.book.claims.append(ClaimWords(_clause(self.document.text, span, claim.kind), claim.kind, owner))
+
+    def _place(self, numeral: Numeral, project: Words | None) -> Place:
+        if numeral.cell is not None:
+            return "table"
+        line = next((line for line in self.lines if line.span[0] <= numeral.span[0] < line.span[1]), None)
+        if line is None or not line.heading:
+            return "list" if line is not None and line.style is not None and project is not None else "prose"
+        return "heading"
+
+    def _first(self, project: ToldProject[str]) -> int | None:
+        return min((self._numeral(key).span[0] for key in _figures(project)), default=None)
+
+    def _numeral(self, key: str) -> Numeral:
+        return self.told.marked.numerals[key]
+
+    def _numeral_or_none(self, key: str | None) -> Numeral | None:
+        return self.told.marked.numerals.get(key) if key is not None else None
+
+
+def _figures(project: ToldProject[str]) -> list[str]:
+    return [key for measure in PROJECT_FIELDS for key in getattr(project, measure)]
+
+
+def _cell_span(document: Document, numeral: Numeral) -> Span:
+    assert numeral.cell is not None
+    table = document.tables[numeral.cell[0]].table
+    assert table is not None
+    found = next((cell.span for cell in table.cells if cell.span[0] <= numeral.span[0] < cell.span[1]), None)
+    return found or numeral.extent
+
+
+def _reason(text: str, sentence: Words) -> Words:
+    """The words behind the cue (原因是 …), or the sentence."""
+    raw = text[slice(*sentence.span)]
+    cue = lexicon.REASON.search(raw)
+    if cue is None or cue.end() > len(raw) - 3:
+        return words(text, sentence.span)
+    return words(text, (sentence.span[0] + cue.end(), sentence.span[1]))
+
+
+def _clause(text: str, span: Span, kind: str) -> Words:
+    """The shortest clause that carries the claim: the one with the kind's cue, else the whole sentence."""
+    for known, pattern in lexicon.CLAIMS:
+        found = pattern.search(text, *span) if known == kind else None
+        if found is not None:
+            return words(text, found.span())
+    return words(text, span)

@@ -1,0 +1,1 @@
+"""Prompts as data: one Markdown file a prompt and version; ``lock.json`` holds their hashes."""
