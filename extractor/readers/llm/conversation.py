@@ -8,10 +8,11 @@ from dataclasses import dataclass, field, replace
 from pydantic import ValidationError
 
 from extractor.document import Document, Span
+from extractor.outline import outline
 from extractor.readers.llm.asking import Answer, AnswerFault, Empty, Message, Model, Question, Refused, Truncated, Usage
 from extractor.readers.llm.atoms import Chunk
 from extractor.readers.llm.judging import Fault, judge, prune
-from extractor.readers.llm.marking import Marked, mark
+from extractor.readers.llm.marking import Marked, mark, shown
 from extractor.readers.llm.prompts import Prompt
 from extractor.readers.llm.telling import Told
 from schemas.answer import Said, answer_type
@@ -53,7 +54,9 @@ class Conversation:
     def hear(self, chunk: Chunk, turn: Turn) -> Heard:
         """The answers for one chunk. Raises ``ModelUnusable`` only."""
         marked = mark(self.document, chunk, self.withheld, self.only)
-        question = turn.question(self, marked)
+        over = above(self.document, chunk, self.withheld)
+        marked.regions.extend(over)
+        question = turn.question(self, marked, over)
         try:
             answer, asked = self._ask(question)
         except Truncated as fault:
@@ -128,21 +131,34 @@ class Conversation:
 
 @dataclass(frozen=True)
 class Turn:
-    """How a chunk is put to the model: the user's template and what it is filled with besides the chunk."""
+    """How a chunk is put to the model: the user's template and what it is filled with besides the chunk and its headings."""
 
     prompt: Prompt
     values: tuple[tuple[str, str], ...]
 
-    def question(self, held: Conversation, marked: Marked) -> Question:
-        """The whole question: rules, worked examples, the chunk."""
+    def question(self, held: Conversation, marked: Marked, over: tuple[Span, ...]) -> Question:
+        """The whole question: rules, worked examples, the chunk. ``over`` are the headings it stands under."""
         assert held.read.system is not None
         messages = [Message("system", held.read.system)]
-        for shown, answer in held.read.examples:
-            messages += [Message("user", shown), Message("assistant", answer)]
-        messages.append(Message("user", self.prompt.fill({**dict(self.values), "chunk": marked.text})))
+        for chunk, answer in held.read.examples:
+            messages += [Message("user", chunk), Message("assistant", answer)]
+        values = {**dict(self.values), "chunk": marked.text}
+        if "above" in self.prompt.variables:
+            values["above"] = " > ".join(shown(held.document.text[slice(*span)].strip()) for span in over) or "（无）"
+        messages.append(Message("user", self.prompt.fill(values)))
         room = min(_TOKENS_AT_MOST, _TOKENS_BESIDE + _TOKENS_A_NUMERAL * len(marked.numerals))
         shape = answer_type(tuple(marked.numerals), tuple(marked.sentences), marked.years)
         return Question(tuple(messages), shape, room, held.document.sha256, f"{held.read.sha256}+{self.prompt.sha256}")
+
+
+def above(document: Document, chunk: Chunk, withheld: frozenset[Span]) -> tuple[Span, ...]:
+    """The headings that a chunk stands under, outermost first, where it does not begin with them."""
+    first = chunk.atoms[0].block
+    line = next((line for line in reversed(outline(document)) if line.index <= first), None)
+    if line is None:
+        return ()
+    own = (line,) if line.heading and line.index < first else ()
+    return tuple(one.span for one in (*line.above, *own) if one.span not in withheld)
 
 
 def _weight(faults: tuple[Fault, ...]) -> int:

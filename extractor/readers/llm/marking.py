@@ -80,7 +80,7 @@ class _Marker:
     def _header(self, grid: Grid, row: int) -> str:
         cells = grid.rows[row]
         self.marked.regions.extend(cell.cell.span for cell in cells if cell.text)
-        by_column = {cell.cell.col: _shown(cell.text) for cell in cells}
+        by_column = {cell.cell.col: shown(cell.text) for cell in cells}
         return _BAR.join(by_column.get(col, "") for col in range(grid.table.n_cols))
 
     def _row(self, grid: Grid, row: int) -> str:
@@ -101,11 +101,11 @@ class _Marker:
         self.marked.regions.append(span)
         if self.numbers.figures(span):
             return "〃"
-        return _shown(self.marked.document.text[slice(*span)])
+        return shown(self.marked.document.text[slice(*span)])
 
     def _cell(self, cell: GridCell) -> str:
         if cell.blank or not cell.text:
-            return _shown(cell.text)
+            return shown(cell.text)
         return self._with_numerals(cell.cell.span) if cell.value else self._sentence(cell.cell.span)
 
     def _sentence(self, span: Span) -> str:
@@ -124,11 +124,12 @@ class _Marker:
                 continue
             key = f"n{len(self.marked.numerals) + 1}"
             self.marked.numerals[key] = numeral
-            parts.append(f"{_shown(text[at : numeral.span[0]])}{{{key}}}")
+            parts.append(f"{shown(text[at : numeral.span[0]])}{{{key}}}")
             at = numeral.span[0]
-        parts.append(_shown(text[at : span[1]]))
+        parts.append(shown(text[at : span[1]]))
         return "".join(parts).strip()
 
 
-def _shown(text: str) -> str:
+def shown(text: str) -> str:
+    """Words of the report as they are sent: on one line, without the characters that marks are made of."""
     return re.sub(r"\s*[\n\t]\s*", " ", text).translate(_BRACES)

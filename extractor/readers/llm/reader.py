@@ -7,15 +7,15 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 
 from extractor.document import Document, Span
-from extractor.outline import outline
 from extractor.readers.base import Made, Reading, Words
 from extractor.readers.head import read_organisation, read_title, read_year
-from extractor.readers.hostile import addressed
+from extractor.readers.hostile import addressed, addresses_model
 from extractor.readers.ledgering import Book
 from extractor.readers.llm.asking import Model
 from extractor.readers.llm.atoms import Chunk, pack
 from extractor.readers.llm.conversation import Conversation, Heard, Turn
 from extractor.readers.llm.locating import Finder
+from extractor.readers.llm.marking import shown
 from extractor.readers.llm.prompts import Prompt, load_prompt
 from extractor.readers.llm.second import left_open, still_open
 from extractor.readers.llm.telling import Told, tell
@@ -39,9 +39,10 @@ class LlmReader:
         title = read_title(document)
         withheld = frozenset(addressed(document))
         held = Conversation(self.model, document, prompts["read"], prompts["repair"], withheld)
-        heard = self._first(held, prompts["read"], pack(document, chunks), title.text if title else "")
+        name = shown(title.text) if title and not addresses_model(title.text) else "（无标题）"
+        heard = self._first(held, prompts["read"], pack(document, chunks), name)
         book = _book(document, heard.told)
-        looked = self._second(held, prompts["second"], document, book, heard.told, title.text if title else "")
+        looked = self._second(held, prompts["second"], document, book, heard.told, name)
         if looked is not None:
             heard = heard.add(looked)
             book = _book(document, heard.told)
@@ -55,10 +56,9 @@ class LlmReader:
         )  # fmt: skip
 
     def _first(self, held: Conversation, prompt: Prompt, chunks: tuple[Chunk, ...], title: str) -> Heard:
-        turns = [Turn(prompt, (("title", title or "（无标题）"), ("above", _above(held.document, chunk)))) for chunk in chunks]
+        turn = Turn(prompt, (("title", title),))
         with ThreadPoolExecutor(max_workers=self.workers) as pool:
-            found = list(pool.map(held.hear, chunks, turns))
-        return sum_up(found)
+            return sum_up(list(pool.map(lambda chunk: held.hear(chunk, turn), chunks)))
 
     def _second(self, held: Conversation, prompt: Prompt, document: Document, book: Book, told: list[Told], title: str) -> Heard | None:
         """One more question about money, rates and scores of chunks that were read but left them open."""
@@ -68,7 +68,7 @@ class LlmReader:
             return None
         known = tuple(book.roster.texts)
         again = replace(held, known=known, only=open_)
-        turn = Turn(prompt, (("title", title or "（无标题）"), ("names", "、".join(known) or "（无）")))
+        turn = Turn(prompt, (("title", title), ("names", "、".join(known) or "（无）")))
         with ThreadPoolExecutor(max_workers=self.workers) as pool:
             found = sum_up(list(pool.map(lambda chunk: again.hear(chunk, turn), chunks)))
         found.unread.clear()  # its sentences were read once; their numerals stay unclaimed, which the ledger says
@@ -103,13 +103,3 @@ def _organisation(told: Sequence[Told]) -> Words | None:
         if one.said.organisation is not None and (found := Finder(one.marked).find(one.said.organisation)) is not None:
             return found
     return None
-
-
-def _above(document: Document, chunk: Chunk) -> str:
-    """The headings that a chunk stands under, where it does not begin with them."""
-    first = chunk.atoms[0].block
-    line = next((line for line in reversed(outline(document)) if line.index <= first), None)
-    if line is None:
-        return "（无）"
-    own = (line,) if line.heading and line.index < first else ()
-    return " > ".join(document.text[slice(*one.span)].strip() for one in (*line.above, *own)) or "（无）"
