@@ -16,7 +16,7 @@ from extractor.readers.llm.locating import Finder
 from extractor.readers.llm.marking import Marked
 from extractor.readers.llm.measures import fits
 from extractor.readers.llm.tabular import Tables, table_faults
-from extractor.readers.llm.uses import Use, uses
+from extractor.readers.llm.uses import FIXED_PATHS, Use, uses
 from extractor.readers.names import SAME, similarity
 from schemas.answer import Said
 
@@ -75,7 +75,7 @@ class _Judging:
             yield from self._printed("quantities", index, quantity.label)
             yield from self._printed("quantities", index, quantity.of, known=True)
         for index, row in enumerate(said.indicators):
-            for words in (*row.path, row.name):
+            for words in (*(one for one in row.path if one not in FIXED_PATHS), row.name):
                 yield from self._printed("indicators", index, words)
             yield from self._printed("indicators", index, row.project, known=True)
         for index, note in enumerate(said.notes):

@@ -78,7 +78,7 @@ class _Marker:
         yield "〔表格完〕"
 
     def _header(self, grid: Grid, row: int) -> str:
-        cells = grid.rows[row]
+        cells = [cell for cell in grid.rows[row] if cell.cell.span not in self.withheld]
         self.marked.regions.extend(cell.cell.span for cell in cells if cell.text)
         by_column = {cell.cell.col: shown(cell.text) for cell in cells}
         return _BAR.join(by_column.get(col, "") for col in range(grid.table.n_cols))
@@ -98,6 +98,8 @@ class _Marker:
 
     def _repeated(self, span: Span) -> str:
         """A merged cell that began in a row above: its words are shown again, its numbers are not."""
+        if span in self.withheld:
+            return WITHHELD
         self.marked.regions.append(span)
         if self.numbers.figures(span):
             return "〃"

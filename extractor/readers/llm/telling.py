@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from extractor.document import Document, Numeral, Span
@@ -13,14 +13,13 @@ from extractor.readers.base import BandWords, ClaimWords, Note, Owner, Part, Rel
 from extractor.readers.ledgering import Book
 from extractor.readers.llm.locating import Finder
 from extractor.readers.llm.marking import Marked
-from extractor.readers.llm.uses import PROJECT_FIELDS
+from extractor.readers.llm.uses import FIXED_PATHS, PROJECT_FIELDS
 from extractor.readers.sentences import Numbers
 from extractor.readers.words import exact, key_of, words
 from schemas.answer import Said, ToldIndicator, ToldProject, ToldRelation
 from schemas.extraction import Place
 from schemas.record import Status
 
-_CLAUSE = re.compile(r"[，,；;。：:！!？?]")
 _STATUS: tuple[Status, ...] = ("met", "mostly_met", "partly_met", "not_met")
 
 
@@ -40,6 +39,24 @@ def tell(book: Book, document: Document, answers: Sequence[Told]) -> None:
         teller.name_projects()
     for teller in tellers:
         teller.tell()
+    _in_reading_order(book)
+
+
+def _in_reading_order(book: Book) -> None:
+    """Everything in the order of the report, whatever the order of the answer: two answers that say the same give one record."""
+    book.facts.sort(key=lambda fact: fact.numeral.span)
+    book.rows.sort(key=_row_start)
+    book.notes.sort(key=lambda note: note.words.span)
+    book.roster.notes.sort(key=lambda note: note.words.span)
+    starts: dict[int, Span] = {fact.key: fact.numeral.span for fact in book.facts} | {row.key: _row_start(row) for row in book.rows}
+    book.relations.sort(key=lambda relation: [starts[part.row if isinstance(part, RowPart) else part] for part in ends(relation)])
+
+
+def _row_start(row: Row) -> Span:
+    """Where a row begins: its first number or its name."""
+    values = [numeral.span for numeral in (*row.weight, *row.score)]
+    values += [value.words.span for value in (row.target, row.actual) if value is not None]
+    return min(values or [(row.name or row.path[0]).span])
 
 
 @dataclass
@@ -149,9 +166,11 @@ class _Teller:
         return self._known(name)
 
     def _row(self, row: ToldIndicator[str, str]) -> None:
-        anchor = next((self._numeral(key).span[0] for key in (row.weight, row.score, row.target, row.actual) if key in self._ids), None)
-        path = tuple(found for one in row.path if (found := self.finder.find(one, anchor)) is not None)
-        name = self.finder.find(row.name, anchor) if row.name is not None else None
+        pointers = [key for key in (row.weight, row.score, row.target, row.actual) if key is not None]
+        spans = [self._ids[key].span if key in self._ids else self.told.marked.sentences[key] for key in pointers]
+        anchor = spans[0] if spans else None
+        path = tuple(found for one in row.path if (found := self._path(one, anchor)) is not None)
+        name = self.finder.find(row.name, anchor and anchor[0]) if row.name is not None else None
         if name is None and not path:
             return
         made = self.book.row(
@@ -165,6 +184,11 @@ class _Teller:
             key = getattr(row, what)
             if key is not None:
                 self.parts.setdefault(key, RowPart(made.key, what))
+
+    def _path(self, said: str, anchor: Span | None) -> Words | None:
+        """A group label; one that stands by convention only is placed at the row's first pointer."""
+        found = self.finder.find(said, anchor and anchor[0])
+        return Words(said, anchor) if found is None and anchor is not None and said in FIXED_PATHS else found
 
     @property
     def _ids(self) -> dict[str, Numeral]:
@@ -225,11 +249,15 @@ class _Teller:
                 self.book.note(project, Note(project, "status", at, note.kind))
 
     def _claims(self) -> None:
+        asked: Counter[tuple[str, str]] = Counter()
         for claim in self.told.said.claims:
             span = self.told.marked.sentences[claim.at]
             project = self._project(claim.of)
             owner = Owner(project=project) if project is not None else None
-            self.book.claims.append(ClaimWords(_clause(self.document.text, span, claim.kind), claim.kind, owner))
+            self.book.claims.append(
+                ClaimWords(_clause(self.document.text, span, claim.kind, asked[claim.at, claim.kind]), claim.kind, owner)
+            )
+            asked[claim.at, claim.kind] += 1
 
     def _place(self, numeral: Numeral, project: Words | None) -> Place:
         if numeral.cell is not None:
@@ -247,6 +275,14 @@ class _Teller:
 
     def _numeral_or_none(self, key: str | None) -> Numeral | None:
         return self.told.marked.numerals.get(key) if key is not None else None
+
+
+def ends(relation: Relation) -> Iterator[Part]:
+    """The whole and the parts of a relation, pairs taken apart."""
+    if relation.whole is not None:
+        yield relation.whole
+    for part in relation.parts:
+        yield from part if isinstance(part, tuple) else (part,)
 
 
 def _figures(project: ToldProject[str]) -> list[str]:
@@ -270,10 +306,9 @@ def _reason(text: str, sentence: Words) -> Words:
     return words(text, (sentence.span[0] + cue.end(), sentence.span[1]))
 
 
-def _clause(text: str, span: Span, kind: str) -> Words:
-    """The shortest clause that carries the claim: the one with the kind's cue, else the whole sentence."""
-    for known, pattern in lexicon.CLAIMS:
-        found = pattern.search(text, *span) if known == kind else None
-        if found is not None:
-            return words(text, found.span())
-    return words(text, span)
+def _clause(text: str, span: Span, kind: str, turn: int) -> Words:
+    """The shortest clause that carries the claim: the one with the kind's cue (the next one for each claim of a kind that one
+    sentence makes), else the whole sentence."""
+    patterns = [pattern for known, pattern in lexicon.CLAIMS if known == kind]
+    found = sorted(match.span() for pattern in patterns for match in pattern.finditer(text, *span))
+    return words(text, found[min(turn, len(found) - 1)] if found else span)

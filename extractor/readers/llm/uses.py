@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from schemas.answer import Said
 from schemas.record import Measure
 
+FIXED_PATHS = frozenset({"预算执行率", "总分", "年度总体目标"})
+"""Paths that name a row by convention, whether the form prints those words or not (eval/gold/LABELLING.md, Indicators)."""
 PROJECT_FIELDS: tuple[Measure, ...] = ("initial_budget", "budget", "executed", "rate", "score")
 
 
