@@ -7,13 +7,14 @@ BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 DEMO := demo-out
 
-.PHONY: help demo test lint types imports unit fuzz bench eval schemas samples lock clean
+.PHONY: help demo test lint types imports unit fuzz bench eval schemas prompts samples lock clean
 
 help:
 	@echo "make demo     run the tool on the samples and say where to look"
 	@echo "make test     every check: lint, format, types, imports, tests"
 	@echo "make bench    speed    make fuzz    new examples for the property tests"
 	@echo "make eval     scores on the five real reports (needs ../shared)"
+	@echo "make prompts  lock the prompts' hashes again"
 	@echo "make schemas  write schemas/published again    make samples  render samples again    make lock  pin again"
 
 $(VENV)/run.stamp: requirements.txt pyproject.toml
@@ -61,6 +62,9 @@ eval: $(VENV)/dev.stamp
 
 schemas: $(VENV)/run.stamp
 	$(BIN)/python -m schemas.published
+
+prompts: $(VENV)/run.stamp
+	$(BIN)/python prompts/lock.py
 
 samples: $(VENV)/run.stamp
 	$(BIN)/python samples/render.py

@@ -49,8 +49,11 @@ class Prompt:
 
 
 def load_prompt(name: str, version: int) -> Prompt:
-    """The prompt ``prompts/<name>.v<version>.md``."""
-    return parse_prompt(files("prompts").joinpath(f"{name}.v{version}.md").read_text("utf-8"))
+    """The prompt ``prompts/<name>.v<version>.md``. Errors: ``PromptError``."""
+    prompt = parse_prompt(files("prompts").joinpath(f"{name}.v{version}.md").read_text("utf-8"))
+    if prompt.key != f"{name}.v{version}":
+        raise PromptError(f"{name}.v{version}.md calls itself {prompt.key}")
+    return prompt
 
 
 def parse_prompt(text: str) -> Prompt:
@@ -58,24 +61,43 @@ def parse_prompt(text: str) -> Prompt:
     front = _FRONT.match(text)
     if front is None:
         raise PromptError("no front matter")
-    fields = dict(line.partition(":")[::2] for line in front["front"].splitlines())
-    if tuple(fields) != FIELDS:
-        raise PromptError(f"front matter must be {FIELDS}, is {tuple(fields)}")
-    parts = _PART.split(text[front.end() :])[1:]
-    found = [(kind, body.strip()) for kind, body in zip(parts[::2], parts[1::2], strict=True)]
-    users = [body for kind, body in found if kind == "user"]
-    systems = [body for kind, body in found if kind == "system"]
-    shown, answers = ([body for kind, body in found if kind == wanted] for wanted in ("shown", "answer"))
+    fields = _fields(front["front"])
+    parts = _parts(text[front.end() :])
     variables = tuple(word.strip() for word in fields["variables"].split(","))
-    if len(users) != 1 or len(systems) > 1 or len(shown) != len(answers):
-        raise PromptError("wants one user part, at most one system part, and an answer to each example")
-    used = Template(users[0]).get_identifiers()
-    if set(used) != set(variables):
-        raise PromptError(f"declares {sorted(variables)}, uses {sorted(used)}")
+    _check_template(parts["user"][0], variables)
     return Prompt(
-        fields["name"].strip(), int(fields["version"]), fields["schema"].strip(), variables,
-        systems[0] if systems else None, users[0], tuple(zip(shown, answers, strict=True)), sha256_of(text),
+        fields["name"], int(fields["version"]), fields["schema"], variables, parts["system"][0] if parts["system"] else None,
+        parts["user"][0], tuple(zip(parts["shown"], parts["answer"], strict=True)), sha256_of(text),
     )  # fmt: skip
+
+
+def _fields(front: str) -> dict[str, str]:
+    """The front matter: each field once, in its order, none empty."""
+    pairs = [(name, value.strip()) for name, _, value in (line.partition(":") for line in front.splitlines())]
+    if tuple(name for name, _ in pairs) != FIELDS or not all(value for _, value in pairs):
+        raise PromptError(f"front matter must fill {FIELDS}, each once and in this order")
+    fields = dict(pairs)
+    if not re.fullmatch(r"[a-z]+", fields["name"]) or not re.fullmatch(r"[1-9]\d*", fields["version"]):
+        raise PromptError(f"a name is one word, a version a number from 1, not {fields['name']!r}, {fields['version']!r}")
+    return fields
+
+
+def _parts(body: str) -> dict[str, list[str]]:
+    """The parts by kind, in the order a conversation has them."""
+    before, *pieces = _PART.split(body)
+    kinds = " ".join(pieces[::2])
+    if before.strip() or not re.fullmatch(r"(?:system )?user(?: shown answer)*", kinds):
+        raise PromptError(f"wants at most one system part, one user part, then examples with their answers; has: {kinds}")
+    parts: dict[str, list[str]] = {"system": [], "user": [], "shown": [], "answer": []}
+    for kind, piece in zip(pieces[::2], pieces[1::2], strict=True):
+        parts[kind].append(piece.strip())
+    return parts
+
+
+def _check_template(user: str, variables: tuple[str, ...]) -> None:
+    template = Template(user)
+    if not template.is_valid() or sorted(template.get_identifiers()) != sorted(variables):
+        raise PromptError(f"declares {sorted(variables)}, uses {sorted(template.get_identifiers())}")
 
 
 def sha256_of(text: str) -> str:
