@@ -21,7 +21,8 @@ from extractor.readers.periods import month_at, period_at
 from extractor.readers.prose_counts import count_label
 from extractor.readers.prose_owners import named, owner_of
 from extractor.readers.prose_scores import read_counted_result, read_ratio_word, read_score
-from extractor.readers.prose_state import Sentence, Whole, alike, parallel, same_topic, slot_of
+from extractor.readers.prose_silent import another_batch, beside_count, silent_measure
+from extractor.readers.prose_state import Sentence, Whole, alike, same_topic, slot_of
 from extractor.readers.prose_totals import close_sentence, total_after
 from extractor.readers.prose_words import cue_label, item_of
 from extractor.readers.sentences import Numbers, sentences
@@ -34,8 +35,6 @@ _TOTAL_HERE = re.compile(r"(?:共计|合计|总计|累计共)(?:为|达)?$")
 _SPENT_AGAIN = re.compile(r"(?:支付|支出|执行|拨付)(?:数|金额|资金|了|为)?\s*\d")
 _TOLD_BY_PARTS = frozenset({"initial_budget", "budget", "executed"})
 _BATCH = re.compile(r"第\s*[一二三四五六七八九十\d]+\s*批")
-_PER_HEAD = re.compile(r"^(?:人均|户均|亩均|生均|每[人户亩村个月次台套生])")
-_GRANTED = re.compile(r"下达|安排|到位|投入|争取|筹集|拨入|追加下达")
 _AUDIT = re.compile(r"(?:审减|核减|调减|调增|追加|压减|核增)")
 _PAID_BEHIND = re.compile(r"\s*(?:拨付|支付|兑付|发放|执行)")
 
@@ -182,12 +181,12 @@ class ProseReader:
             return
         owner = owner_of(self.book, self.text, label, told, state, measure)
         if measure is None and label is None:
-            owner = self._beside_count(segment, state) or owner
+            owner = beside_count(self.text, segment, state) or owner
         if owner is None or (measure is None and label is None and any(alike(w.owner, owner) for w in state.wholes)):
             return
         if measure is None:
-            measure = self._silent_measure(numeral, segment, label, owner, state)
-            if measure is not None and state.project is None and self._another_batch(numeral, owner, measure):
+            measure = silent_measure(self.book, self.text, segment, label, owner, state)
+            if measure is not None and state.project is None and another_batch(self.book, numeral, owner, measure):
                 return
         if measure is None:
             return
@@ -206,43 +205,6 @@ class ProseReader:
         """The next sentence, where it goes on with the parts."""
         behind = self.text[state.span[1] : state.span[1] + 120]
         return behind.partition("。")[0] if behind.lstrip().startswith("其中") else ""
-
-    def _beside_count(self, segment: Span, state: Sentence) -> Owner | None:
-        """The owner of the count right before an amount: 困难残疾人生活补贴640人、46.08万元."""
-        previous = state.facts[-1] if state.facts else None
-        beside = previous is not None and state.last is not None and previous.numeral.id == state.last.id
-        joined = self.text[segment[0] : segment[1]].strip() in ("", "、", "，", ",")
-        return previous.owner if previous is not None and beside and joined and previous.measure == "count" else None
-
-    def _another_batch(self, numeral: Numeral, owner: Owner, measure: Measure) -> bool:
-        """Whether prose gave this owner another amount before: two grants of one name are two batches, not one amount told twice."""
-        earlier = (fact for fact in self.book.facts if fact.measure == measure and fact.numeral.cell is None and fact.band is None)
-        return any(alike(fact.owner, owner) and fact.numeral.value != numeral.value for fact in earlier)
-
-    def _silent_measure(self, numeral: Numeral, segment: Span, label: Words | None, owner: Owner, state: Sentence) -> Measure | None:
-        """The measure of an amount without a measure word: that of the total being told, of the neighbour, or of its category."""
-        if state.wholes and (default := state.wholes[-1].default_measure()):
-            return default
-        if label is None:
-            touching = not self.text[segment[0] : segment[1]].strip()
-            return "budget" if touching and state.last is not None and state.last.kind == "count" else None
-        plain = re.sub(r"\s", "", fold(label.text))
-        if _PER_HEAD.match(plain):
-            return "unit_price"
-        if lexicon.CARRIED.match(plain):
-            return parallel(self.text, segment, state) or "balance"
-        if same := parallel(self.text, segment, state):
-            return same
-        if plain.endswith(("支出", "支出额", "收入")) or lexicon.CATEGORY.search(plain):
-            return "executed"
-        if lexicon.SOURCE.search(plain) or plain.endswith(("预算", "拨款")):
-            return "budget"
-        if self.book.fund is not None and lexicon.PLACE_END.search(plain):
-            return "budget"  # what a fund gives to a town
-        clause = re.split(r"[,;:]", fold(self.text[segment[0] : segment[1]]))[-1]
-        if plain.endswith(("资金", "经费", "专项", "转移支付", "补助")) and _GRANTED.search(clause):
-            return "budget"
-        return "budget" if owner.project is not None and owner.label is None else None
 
     def _percent(self, numeral: Numeral, segment: Span, told: Before, state: Sentence) -> None:
         if told.measure == "rate":
