@@ -20,6 +20,10 @@ _MEASURE = re.compile(
 )
 _CHINESE = re.compile(rf"[{CHARS}]++")
 _NOT_BEFORE = frozenset("第几数每“\"‘'「《上好其逐百某同周初·0123456789.")
+# Of what 一 may be the number, which words before it make it a pronoun, and what ends its clause.
+_SINGLE = frozenset("座栋幢辆台艘")
+_WHICH = frozenset("另这那任唯之是有")
+_ENDS = frozenset(",，。;；、)）\n") | {""}
 _NAMED = frozenset("项条分层场")  # 八项规定, 四条底线: behind a single digit these make names
 
 
@@ -53,7 +57,7 @@ def _counted_in_words(folded: str, found: re.Match[str], floor: int) -> Token | 
     if not measured or not digits or (start and folded[start - 1] in _NOT_BEFORE):
         return None
     unit = measured["unit"]
-    if not unit.startswith(power) or (digits == "一" and not power):
+    if not unit.startswith(power) or (digits == "一" and not power and not _one_behind(folded, found, measured)):
         return None
     if len(digits) == 1 and (unit in _NAMED or digits + unit == "二次"):
         return None
@@ -64,6 +68,13 @@ def _counted_in_words(folded: str, found: re.Match[str], floor: int) -> Token | 
     unit = "百分点" if unit == "个百分点" else unit
     token = _chinese_token(folded, (start, end - len(power)), printed, unit + per, (start, measured.end()), floor)
     return replace(token, op="余") if measured["hedge"] and not token.op else token
+
+
+def _one_behind(folded: str, found: re.Match[str], measured: re.Match[str]) -> bool:
+    """One thing counted behind its noun, where the clause ends (购置消防车一辆，): there 一 is a number and no article."""
+    ahead, after = folded[max(0, found.start() - 2) : found.start()], folded[measured.end() :].lstrip()[:1]
+    noun = len(ahead) == 2 and all("\u4e00" <= char <= "\u9fff" for char in ahead) and ahead[-1] not in _WHICH
+    return noun and measured["unit"] in _SINGLE and after in _ENDS
 
 
 def _chinese_token(folded: str, span: Span, printed: str, unit: str, extent: Span, floor: int) -> Token:
