@@ -174,6 +174,7 @@ def _quantity_key(fact: Fact) -> QuantityKey:
     family = kind_of(fact.numeral.unit)
     unit = (fact.numeral.unit or "") if family == "count" else family
     label = label_key(owner.label.text) if owner.label else None
+    unit = "个" if family == "count" and unit == label else unit  # 12村 are 12个村
     if owner.label is not None and TOTAL_ROW.match(owner.label.text) and fact.numeral.cell is not None:
         label = f"{label} {fact.numeral.cell[0]} {owner.label.span[0]}"  # the 合计 of two tables are two totals
     return (

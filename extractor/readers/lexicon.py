@@ -121,3 +121,54 @@ TOTAL_ROW = re.compile(r"^(?:合计|总计|小计|共计|总和|汇总|合计数
 MONEY_RATE = re.compile(r"(?:执行|支付|支出|使用|资金到位|预算完成|拨付|资金使用)(?:进度|率)$")
 GOAL_HEADING = re.compile(r"目标(?:设定|设置|设立|任务|内容)?$|目标(?:设定|设置|设立)|预期目标|年度目标|主要目标")
 RESULT_HEADING = re.compile(r"完成|实现|结果|评价|自评|产出|效益|绩效分析|达成")
+
+# --- counts and sizes
+
+ACTS = re.compile(
+    r"^(?:的|内设|另?有(?![效关机限色])|配备了?|修复|创建|新建|资助|受益|购置|更换|聘用|聘请|辖|下辖|现辖|接待|举办|组织|培训|服务|发放|收回|制作|印发|采购|拥有|设立|"
+    r"租用|租赁|承租|年度(?:计划|目标|任务))+"
+)
+"""What is done to the things that are counted: no part of their label."""
+TURNS = (
+    r"(?:新增|新纳入|清退|退出|减少|取消|注销|停发|核减|新办|新建|改建|扩建|改造|维修|修缮|更换|拆除|淘汰|调入|调出|购置|报废|"
+    r"招录|辞退|引进|培育|创建)"
+)
+"""Verbs that come in pairs over one object: 新增公益性岗位12个，取消3个."""
+NAMES_NOTHING = re.compile(
+    r"^(?:共|主要|分别|设定|共设定|制定|完成|新增了?|清退|减少|取消|建成|发放|培训|开展|下设|参加|参训|受理|办理|排查|处理|化解|巡查|整改|慰问|救助)$"
+    r"|(?:辖区|年内|期间|以来)$"
+)
+"""Words before a count that say what was done, where or when, but not what is counted."""
+JOINER = re.compile(r"(?:、|和|(?<!参)与|(?<!普)及|或)\s*$")
+"""Behind it a new item begins: what stands before it is no label of the number."""
+HEADS: dict[str, str] = {
+    "辆": r"车辆|车(?![辆间库位站次道])",
+    "座": r"公厕|厕所|大桥|桥梁|水库|泵站|蓄水池|冷库|大棚|水厂|电站|楼",
+    "家": r"书屋|食堂|礼堂|企业|合作社|公司|医院",
+    "名": r"人员|老年人|老人|残疾人|传承人|学生|教师|医生|干部|网格员|护林员|保洁员|党员|儿童",
+}
+"""Measure words that belong to few nouns, which end what is counted behind the number: 3辆消防车."""
+PLACES = r"(?:行政村|自然村|建制村|村民小组|村\(社区\)|村\(居\)|社区|村|乡镇|街道)"
+OFFICIALS = re.compile(r"\s*(?:的)?(行政村|自然村|社区|村)(?=村|居\()")
+"""A counted place, and behind it the people or things of such places: 6个社区社区干部, 9个村村干部."""
+WORK_IN_PLACES = re.compile(
+    rf"\s*{PLACES}(?:的)?(?P<work>[\u4e00-\u9fff]{{2,10}}?(?:治理|改造|建设|整治|硬化|绿化|亮化|提升|维修|修缮|安装|清淤))(?=[,。;、\s]|工程|项目|任务|$)"
+)
+"""完成6个村道路亮化: what was done, of which so many places are the number."""
+DOES_WORK = re.compile(r"(?:完成|实施|推进)了?\s*$")
+DONE = re.compile(r"^(?:已|全年|年内|并|共)*(完成|实现|建成)")
+"""Verbs that open a statement of their own behind the parts of a total."""
+BESIDE = re.compile(r"^(?:另|此外|还有|除此)")
+"""Words that put what follows beside the parts told so far."""
+FORMER_STAFF = re.compile(r"^(?:离退休|退休|离休|遗属|编外|临聘|临时|劳务派遣)")
+OWN_PARTS = re.compile(
+    r"(?:我|本|全)(?:单位|部门|局|镇|乡|街道|县|区|市|旗|委|办|院|校|所|中心|站)(?:现|共|目前)*(?:下设|设有|内设|下辖|管辖|辖|现有|设)"
+)
+"""What the unit itself is made of, in whatever paragraph it is said."""
+STAFF = re.compile(r"^(?:年末)?(?:实际|实有|现有)?(?:在职|在编|在岗)+(?:在岗|在编|在册)*(?:的)?(?:干部)?(?:职工)?(?:人数|人员)?$")
+ANY_PROJECTS = re.compile(r"^(?:专项工作|专项项目|专项|专项资金项目|资金项目|项目)$")
+"""Words for all projects that tell none of them apart."""
+
+SIZE_UNIT = re.compile(r"米|公里|亩|公顷|吨|公斤|千克|㎡|m²|m³|km")
+RENT = re.compile(r"年租金|月租金|租金")
+"""A price that names itself where nothing is named before it."""

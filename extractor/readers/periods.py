@@ -46,3 +46,11 @@ def month_at(text: str, sentence: Span, at: int, year: int | None) -> str | None
     """The date of 截至6月底 where the year is left to the reader: ``2023-06``; null without such words before the number."""
     found = list(_MONTH.finditer(fold(text[sentence[0] : at])))
     return f"{year}-{int(found[-1]['month']):02d}" if found and year else None
+
+
+def over_years(text: str, sentence: Span, year: int | None) -> bool:
+    """Whether the sentence, or the parts told behind it, speaks of other years than the report's."""
+    behind = text[sentence[1] : sentence[1] + 120]
+    parts = behind.partition("。")[0] if behind.lstrip().startswith("其中") else ""
+    years = {found["year"] for found in _YEAR.finditer(fold(text[slice(*sentence)] + parts))}
+    return year is not None and bool(years - {str(year)}) and len(years) >= 2

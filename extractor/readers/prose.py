@@ -17,14 +17,14 @@ from extractor.readers.bands import Band, read_bands
 from extractor.readers.base import BandWords, Fact, Owner, Relation, Words
 from extractor.readers.labels import Before, before, leading_measure
 from extractor.readers.ledgering import Book
-from extractor.readers.periods import month_at, period_at
-from extractor.readers.prose_counts import count_label
+from extractor.readers.periods import month_at, over_years, period_at
+from extractor.readers.prose_counted import counted, last_counted, told_to_the_end
 from extractor.readers.prose_owners import named, owner_of
 from extractor.readers.prose_scores import read_counted_result, read_ratio_word, read_score
 from extractor.readers.prose_silent import another_batch, beside_count, silent_measure
 from extractor.readers.prose_state import Sentence, Whole, alike, same_topic, slot_of
 from extractor.readers.prose_totals import close_sentence, total_after
-from extractor.readers.prose_words import cue_label, item_of
+from extractor.readers.prose_words import cue_label, item_of, names_itself
 from extractor.readers.sentences import Numbers, sentences
 from schemas.extraction import Place
 from schemas.record import Measure
@@ -113,11 +113,13 @@ class ProseReader:
             return False
         owner = state.facts[-1].owner
         if sign in ("*", "×", "x", "X"):
-            self._add(numeral, "unit_price", owner, state)
+            self._add(numeral, "unit_price", state.priced or owner, state)
+            state.priced = None
             return True
         if sign == "=" and len(state.facts) >= 2 and state.facts[-1].measure == "unit_price":
             quantity, price = state.facts[-2:]
             measure = state.wholes[-1].default_measure() if state.wholes else None
+            owner = Owner(project=owner.project) if owner.label == owner.project else owner
             product = self._add(numeral, measure or "budget", owner, state)
             self.book.relate(Relation("product", product.key, (quantity.key, price.key)))
             return True
@@ -155,7 +157,7 @@ class ProseReader:
         measure = told.measure if told.measure in _MONEY_MEASURES else None
         if told.measure is not None and measure is None and told.measure != "share":
             return
-        if "累计" in self.text[slice(*segment)][-16:] and self._over_years(state):
+        if "累计" in self.text[slice(*segment)][-16:] and over_years(self.text, state.span, self.book.year):
             state.topic = Owner(project=state.project, label=told.cue or told.label)
             return  # what several years came to is no spending of this one
         label = told.label
@@ -179,6 +181,9 @@ class ProseReader:
         if measure == "change" and label is None and told.cue is not None and state.project and _AUDIT.match(told.cue.text):
             self._add(numeral, measure, Owner(project=state.project, label=told.cue), state)
             return
+        if measure == "unit_price" and told.cue is not None and names_itself(self.text, told.cue, label):
+            self._add(numeral, measure, Owner(project=state.project, label=cue_label(self.text, told.cue)), state)
+            return
         owner = owner_of(self.book, self.text, label, told, state, measure)
         if measure is None and label is None:
             owner = beside_count(self.text, segment, state) or owner
@@ -190,21 +195,11 @@ class ProseReader:
                 return
         if measure is None:
             return
-        if measure == "unit_price" and owner.label is None and (counted := self._counted(state)) is not None:
-            owner = replace(owner, label=counted)
+        if measure == "unit_price" and owner.label is None and (thing := last_counted(state)) is not None:
+            owner = replace(owner, label=thing)
         fact = self._add(numeral, measure, owner, state)
         if _TOTAL_HERE.search(fold(self.text[segment[0] : segment[1]]).replace(" ", "")):
             total_after(self.book, fact, state)
-
-    def _over_years(self, state: Sentence) -> bool:
-        """Whether the sentence speaks of other years than the report's."""
-        years = set(re.findall(r"((?:19|20)\d\d)\s*年", fold(self.text[slice(*state.span)] + self._parts_behind(state))))
-        return self.book.year is not None and len(years - {str(self.book.year)}) >= 1 and len(years) >= 2
-
-    def _parts_behind(self, state: Sentence) -> str:
-        """The next sentence, where it goes on with the parts."""
-        behind = self.text[state.span[1] : state.span[1] + 120]
-        return behind.partition("。")[0] if behind.lstrip().startswith("其中") else ""
 
     def _percent(self, numeral: Numeral, segment: Span, told: Before, state: Sentence) -> None:
         if told.measure == "rate":
@@ -221,35 +216,34 @@ class ProseReader:
         elif told.label is not None and _PAID_BEHIND.match(self.text[numeral.extent[1] : numeral.extent[1] + 4]):
             self._add(numeral, "rate", named(self.book, self.text, told.label, state, "rate"), state)
         else:
-            read_ratio_word(self.book, self.text, numeral, segment, state.project, state.place, state.section)
+            read_ratio_word(self.book, self.text, numeral, segment, state)
 
     def _count(self, numeral: Numeral, segment: Span, told: Before, sentence: Span, rest: list[Numeral], state: Sentence) -> None:
         previous = state.facts[-1] if state.facts else None
-        beside = previous is not None and state.last is not None and previous.numeral.id == state.last.id
-        if previous is not None and beside and previous.measure == "count" and not self.text[segment[0] : segment[1]].strip():
+        if previous is not None and previous.measure == "count" and not self.text[previous.numeral.extent[1] : segment[1]].strip():
             self._add(numeral, "count", previous.owner, state)  # 118户285人
             return
         if read_counted_result(self.book, self.text, numeral, told, state.project, state.place):
             return
-        label = count_label(self.text, numeral, segment, sentence, told, rest)
-        if label is None or (numeral.unit is None and not label.right):
+        if (ended := told_to_the_end(self.text, numeral, segment, state)) is not None:
+            state.wholes.remove(ended)
+            state.closed.append(ended)
+        found = counted(self.book, self.text, numeral, segment, sentence, told, rest, state)
+        if found is None:
             return
-        named = self.book.own_label(self.text, label.words)
-        again = self.book.counted_again(numeral, named)
-        owner = again or (Owner(project=state.project, label=named) if state.project else Owner(label=named))
-        state.topic = owner if state.project is None else state.topic
-        state.read_to = label.words.span[1] if label.right and (named.text.endswith("项目") or len(named.text) == 1) else 0
-        self._add(numeral, "count", owner, state)
+        state.topic = found.owner if found.topic else state.topic
+        state.read_to = found.read_to
+        self._add(numeral, "count", found.owner, state)
 
-    def _counted(self, state: Sentence) -> Words | None:
-        """What was counted last in the sentence (为53家农家书屋…，每家补助4,200元)."""
-        return next((f.owner.label for f in reversed(state.facts) if f.measure == "count"), None)
-
-    def _add(self, numeral: Numeral, measure: Measure, owner: Owner, state: Sentence, band: BandWords | None = None) -> Fact:
+    def _fact(self, numeral: Numeral, measure: Measure, owner: Owner, state: Sentence, band: BandWords | None = None) -> Fact:
         period = period_at(self.text, state.span, numeral.extent[0], self.book.year)
         month = month_at(self.text, state.span, numeral.extent[0], self.book.year) if numeral.as_of is None else None
         dated = replace(numeral, as_of=month) if month else numeral
-        fact = self.book.fact(dated, measure, owner, state.place, period=period, band=band)
+        return self.book.fact(dated, measure, owner, state.place, period=period, band=band)
+
+    def _add(self, numeral: Numeral, measure: Measure, owner: Owner, state: Sentence, band: BandWords | None = None) -> Fact:
+        """Writes down a fact that the rest of the sentence may go on about: as topic, total or part."""
+        fact = self._fact(numeral, measure, owner, state, band)
         for whole in reversed(state.wholes):
             slot = slot_of(fact)
             total = whole.facts.get(slot)

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from decimal import Decimal
 
 from extractor.document import Numeral, Span
 from extractor.numerals.fold import fold
 from extractor.readers import lexicon
-from extractor.readers.base import Owner, Row, ValueWords, Words
+from extractor.readers.base import Fact, Owner, Row, ValueWords, Words
 from extractor.readers.labels import Before
 from extractor.readers.ledgering import Book
+from extractor.readers.prose_state import Sentence
 from extractor.readers.words import exact, words
 from schemas.extraction import Place
 
@@ -117,8 +119,9 @@ def _own_score(book: Book, numeral: Numeral, told: Before, project: Words | None
     book.fact(numeral, "score", owner, place)
 
 
-def read_ratio_word(book: Book, text: str, numeral: Numeral, segment: Span, project: Words | None, place: Place, section: str) -> None:
+def read_ratio_word(book: Book, text: str, numeral: Numeral, segment: Span, state: Sentence) -> None:
     """A percentage behind a word such as 满意度 or 合格率: an indicator; a goal where the section sets goals, else a result."""
+    project, place = state.project, state.place
     start = max(segment[0], numeral.extent[0] - 40)
     ahead = fold(text[start : numeral.extent[0]])
     clause = max((found.end() for found in re.finditer(r"[，,；;。：:、\n]", ahead.rstrip(" ：:"))), default=0)
@@ -130,13 +133,29 @@ def read_ratio_word(book: Book, text: str, numeral: Numeral, segment: Span, proj
     name = words(text, (name_span[0] + (lead.end() if lead else 0), name_span[1]))
     if not 2 <= len(name.text) <= 24 or re.search(r"[了由将把被是]", name.text):
         return
+    if _share_of_counts(numeral, name, state.facts):
+        book.fact(numeral, "share", Owner(project=project, label=name), place)
+        return
     keep = re.search(r"(?:提升|提高|常住人口)", found[2])
     value = exact(text, (name_span[1] + found[2].index(keep[0]) if keep else numeral.extent[0], numeral.extent[1]))
     told = ValueWords(value, (numeral,))
-    goal = _sets_goals(section, ahead, numeral)
+    goal = _sets_goals(state.section, ahead, numeral)
     group = _group(text, numeral)
     row = Row(book.key(), project, (group,) if group else (), name, place)
     book.row(replace(row, target=told) if goal else replace(row, actual=told))
+
+
+def _share_of_counts(numeral: Numeral, name: Words, facts: list[Fact]) -> bool:
+    """发放问卷200份，收回190份，问卷收回率95%: what was counted last as a share of what was counted before it.
+
+    The word must speak of what was counted, and the share must be theirs: else it is a result of its own.
+    """
+    if len(facts) < 2 or any(f.measure != "count" or f.numeral.unit != facts[-1].numeral.unit or f.band for f in facts[-2:]):
+        return False
+    whole, part = (fact.numeral.value for fact in facts[-2:])
+    spoken = "".join(fact.owner.label.text + " " for fact in facts[-2:] if fact.owner.label)
+    shared = any(pair in spoken for pair in (name.text[i : i + 2] for i in range(len(name.text) - 1)))
+    return shared and whole > 0 and abs(100 * part / whole - numeral.value) < Decimal(1).scaleb(-numeral.decimals)
 
 
 def read_counted_result(book: Book, text: str, numeral: Numeral, told: Before, project: Words | None, place: Place) -> bool:

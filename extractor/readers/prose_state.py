@@ -54,6 +54,8 @@ class Sentence:
     span: Span = (0, 0)
     closed: list[Whole] = field(default_factory=list)
     totals: set[int] = field(default_factory=set)
+    priced: Owner | None = None
+    """Whose price stands behind the × of a count of places."""
 
 
 def alike(one: Owner, two: Owner) -> bool:

@@ -22,6 +22,12 @@ def item_of(text: str, span: Span) -> Words | None:
     return words(text, (span[0] + found.start(1), span[0] + found.end(1)))
 
 
+def names_itself(text: str, cue: Words, label: Words | None) -> bool:
+    """Whether a rent is its own label: nothing stands before it, or words that point back (此仓库年租金为…)."""
+    back = label is not None and text[: label.span[0]].rstrip()[-1:] in ("此", "该")
+    return lexicon.RENT.match(cue.text) is not None and (label is None or back)
+
+
 def cue_label(text: str, cue: Words) -> Words:
     """A measure word that serves as a label (年末结转结余), without the copula behind it."""
     found = lexicon.COPULA_END.search(cue.text)

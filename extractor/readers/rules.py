@@ -17,6 +17,7 @@ from extractor.readers.fund import about_fund, read_fund
 from extractor.readers.head import read_organisation, read_title, read_year
 from extractor.readers.ledgering import Book
 from extractor.readers.lists import subjects
+from extractor.readers.one_count import tell_once
 from extractor.readers.prose import ProseReader
 from extractor.readers.sentences import Numbers
 from extractor.readers.tables import read_table
@@ -49,6 +50,7 @@ class RulesReader:
         for relation in totals:
             book.relate(relation)
         one_total(book)
+        tell_once(book)
         _score_total(book)
         _group_sums(book)
         fund = first.fund or _only_form(document, book)
