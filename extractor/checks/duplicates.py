@@ -128,7 +128,7 @@ def _differ(ctx: Context, first: Mention, group: list[Mention], words: dict[str,
     outcome: Outcome = "error"
     told_loosely = all(_unlabelled(ctx, one) for one in (first, group[0]))
     if not _firm(ctx, first) or told_loosely:
-        loose_count = first.role == "count" and not _firm(ctx, first)  # 5个村 and 16个村 are seldom one number
+        loose_count = first.role in ("count", "other") and not _firm(ctx, first)  # 5个村 and 16个村 are seldom one number
         outcome, said = "skipped" if loose_count else "warn", ctx.say("same.entry", other=group[0].text, **words)
     elif first.value == 0 or group[0].value == 0:
         outcome, said = "warn", ctx.say("unfilled", said=said)

@@ -170,5 +170,24 @@ ANY_PROJECTS = re.compile(r"^(?:专项工作|专项项目|专项|专项资金项
 """Words for all projects that tell none of them apart."""
 
 SIZE_UNIT = re.compile(r"米|公里|亩|公顷|吨|公斤|千克|㎡|m²|m³|km")
+SIZE_ACTS = re.compile(
+    r"^(?:的|已|共|累计|本项目|该项目|实现|完成了?|新增|新建|新修|修建|改建|新改建|扩建|建成|建设|维修|修缮|修复|恢复|加固|硬化|铺设|安装|架设|更换|更新维护|清运|清理|清淤|"
+    r"疏浚|处置|改造|绿化|种植|栽植|流转|租用|租赁|管护|养护|保护|拆除|开挖|治理|提升)+(?!面积|里程|长度|长$)"
+)
+"""What is done to the things whose area, length or weight is told."""
+SIZE_WORD = re.compile(
+    r"(?<![总地筑灾收域区用植种溉除贴洁盖务林])(?:总面积|面积)$|(?<=[\u4e00-\u9fff]{3})(?:总里程|里程|总长度|长度|总长|全长|长|总量|规模)$"
+)
+"""面积 behind what it is the area of; 占地面积, 受灾面积 and the like are words of their own."""
+NO_SIZE = re.compile(
+    r"\d|[宽高厚深]$|距|海拔|半径|直径|高度|宽度|厚度|深度|目标|任务|计划|指标|标准|每|人均|户均|亩均|日均|年均|实际|以[上下内]|[是了在较]|原因|其中"
+)
+"""Labels behind which a length or area is a measurement, an aim or a comparison."""
+INDICATOR_GROUP = re.compile(
+    r"^[\s\d.、．（()）①-⑳一二三四五六七八九十]*(?:产出|效益|数量|质量|时效|成本|满意度|社会效益|经济效益|生态效益)指标"
+)
+"""A paragraph that opens so tells indicators."""
+AIMED = re.compile(r"计划|拟|预计|力争|目标|规划|要求")
+
 RENT = re.compile(r"年租金|月租金|租金")
 """A price that names itself where nothing is named before it."""

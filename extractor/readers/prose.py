@@ -22,6 +22,7 @@ from extractor.readers.prose_counted import counted, last_counted, told_to_the_e
 from extractor.readers.prose_owners import named, owner_of
 from extractor.readers.prose_scores import read_counted_result, read_ratio_word, read_score
 from extractor.readers.prose_silent import another_batch, beside_count, silent_measure
+from extractor.readers.prose_sizes import is_size, size_label
 from extractor.readers.prose_state import Sentence, Whole, alike, same_topic, slot_of
 from extractor.readers.prose_totals import close_sentence, total_after
 from extractor.readers.prose_words import cue_label, item_of, names_itself
@@ -225,6 +226,9 @@ class ProseReader:
             return
         if read_counted_result(self.book, self.text, numeral, told, state.project, state.place):
             return
+        if is_size(numeral):
+            self._size(numeral, segment, told, state)
+            return
         if (ended := told_to_the_end(self.text, numeral, segment, state)) is not None:
             state.wholes.remove(ended)
             state.closed.append(ended)
@@ -234,6 +238,12 @@ class ProseReader:
         state.topic = found.owner if found.topic else state.topic
         state.read_to = found.read_to
         self._add(numeral, "count", found.owner, state)
+
+    def _size(self, numeral: Numeral, segment: Span, told: Before, state: Sentence) -> None:
+        """A size is no total and no part, and the sentence does not go on about it: it is written down and left alone."""
+        thing = size_label(self.text, numeral, segment, told, state.section)
+        if thing is not None:
+            self._fact(numeral, "other", Owner(project=state.project, label=self.book.own_label(self.text, thing)), state)
 
     def _fact(self, numeral: Numeral, measure: Measure, owner: Owner, state: Sentence, band: BandWords | None = None) -> Fact:
         period = period_at(self.text, state.span, numeral.extent[0], self.book.year)
