@@ -31,7 +31,7 @@ def about_fund(book: Book, fund: Words) -> None:
     """What the report says of itself it says of the fund; sub-projects point at it as their parent."""
     project = book.roster.add(fund)
     totals = _totals(book, project)
-    book.facts[:] = [_owned(fact, project, totals) for fact in book.facts]
+    book.facts[:] = [fact if fact.key in book.own else _owned(fact, project, totals) for fact in book.facts]
     book.rows[:] = [replace(row, project=project) if row.project is None else row for row in book.rows]
     book.claims[:] = [replace(claim, owner=Owner(project=project)) if claim.owner is None else claim for claim in book.claims]
     parts = {part for relation in book.relations for part in _projects_of(book, relation.parts, relation.whole, project)}

@@ -36,6 +36,8 @@ class Book:
         self.used: set[str] = set()
         self.form_projects: set[Words] = set()
         self.fund: Words | None = None
+        self.own: set[int] = set()
+        """Keys of facts that are the unit's own, whatever the report is about."""
         self._keys = 0
 
     def key(self) -> int:

@@ -237,7 +237,9 @@ class ProseReader:
             return
         state.topic = found.owner if found.topic else state.topic
         state.read_to = found.read_to
-        self._add(numeral, "count", found.owner, state)
+        fact = self._add(numeral, "count", found.owner, state)
+        if found.own:
+            self.book.own.add(fact.key)
 
     def _size(self, numeral: Numeral, segment: Span, told: Before, state: Sentence) -> None:
         """A size is no total and no part, and the sentence does not go on about it: it is written down and left alone."""

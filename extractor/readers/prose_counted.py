@@ -24,11 +24,15 @@ _ONLY_TURN = re.compile(rf"[\s，,；;、]*{lexicon.TURNS}了?\s*")
 
 @dataclass(frozen=True, slots=True)
 class Counted:
-    """A count's owner; ``topic``: the sentence goes on about it; ``read_to``: where the words read with it end."""
+    """A count's owner; ``topic``: the sentence goes on about it; ``read_to``: where the words read with it end.
+
+    ``own``: it is the unit's, even in a report that is about one fund.
+    """
 
     owner: Owner
     topic: bool
     read_to: int = 0
+    own: bool = False
 
 
 def counted(
@@ -43,11 +47,12 @@ def counted(
     if label is None or (numeral.unit is None and not label.right):
         return None
     named = book.own_label(text, label.words)
-    project = None if _of_the_unit(text, numeral, segment) else state.project
+    own = _of_the_unit(text, numeral, state)
+    project = None if own else state.project
     owner = book.counted_again(numeral, named) or Owner(project=project, label=named)
     touching = bool(rest) and label.words.span[1] == rest[0].extent[0]  # 12个乡镇164个村
     alone = label.right and (named.text.endswith("项目") or len(named.text) == 1 or touching)
-    return Counted(owner, state.project is None, label.words.span[1] if alone else 0)
+    return Counted(owner, state.project is None, label.words.span[1] if alone else 0, own)
 
 
 def last_counted(state: Sentence) -> Words | None:
@@ -78,9 +83,9 @@ def _clause(text: str, segment: Span, numeral: Numeral) -> str:
     return re.sub(r"\s", "", _CLAUSE.split(text[segment[0] : numeral.extent[0]])[-1])
 
 
-def _of_the_unit(text: str, numeral: Numeral, segment: Span) -> bool:
-    """我单位下设3个服务站, said in the paragraph of a project: they are the unit's."""
-    return lexicon.OWN_PARTS.search(_clause(text, segment, numeral)) is not None
+def _of_the_unit(text: str, numeral: Numeral, state: Sentence) -> bool:
+    """我单位下设3个服务站、2个窗口, said in the paragraph of a project: they are the unit's."""
+    return lexicon.OWN_PARTS.search(_clause(text, state.span, numeral)) is not None
 
 
 def _places_of_price(text: str, numeral: Numeral, told: Before, state: Sentence) -> Owner | None:

@@ -63,6 +63,11 @@ def test_what_the_unit_has_is_the_units_wherever_it_is_said() -> None:
     assert [q.subject for q in report.quantities("应急包")] == ["/projects/0"]
 
 
+def test_what_a_county_has_is_not_the_funds() -> None:
+    report = read("全县辖12个乡镇、88个村（居）委会。2023年下达补助资金60万元。", title="青石县2023年度农村供水补助资金绩效自评报告")
+    assert [q.subject for label in ("乡镇", "村（居）委会") for q in report.quantities(label, "count")] == [None, None]
+
+
 def test_a_number_of_something_that_else_means_the_unit() -> None:
     report = read("项目支出数量12个，自评数量12个。本单位项目自评数量为12个。")
     assert report.quantity("项目支出", "count") == ["12"]
