@@ -13,16 +13,13 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from eval.recover import Shelf
 from extractor.document import Document, Numeral, Span
 from extractor.readers.base import Fact, Note, Owner, Part, Reading, Row, ValueWords, Words
-from extractor.readers.hostile import addressed
 from extractor.readers.llm.asking import Answer, Question, Usage
-from extractor.readers.llm.atoms import Chunk, pack
-from extractor.readers.llm.conversation import above
 from extractor.readers.llm.locating import Finder
-from extractor.readers.llm.marking import Marked, mark
+from extractor.readers.llm.marking import Marked
 from extractor.readers.llm.uses import FIXED_PATHS, PROJECT_FIELDS
-from extractor.split import split
 
 _CHUNK = re.compile(r"<<<\n(?P<chunk>.*)\n>>>", re.DOTALL)
 EMPTY: dict[str, Any] = {
@@ -39,42 +36,33 @@ def chunk_of(text: str) -> str:
     return found["chunk"] if found else ""
 
 
-def every_chunk(document: Document) -> Iterator[Chunk]:
-    """Every chunk that a reading of the document can ask for first: those packed, their halves, the halves of those …"""
-    waiting = list(pack(document, split(document)))
-    while waiting:
-        chunk = waiting.pop()
-        yield chunk
-        waiting.extend(chunk.halves() or ())
-
-
 @dataclass
 class Oracle:
-    """A ``Model`` that answers from readings. Questions about a chunk it does not know get an empty answer."""
+    """A ``Model`` that answers from readings. Questions about a chunk that no document of its shows get an empty answer."""
 
     name: str = "oracle"
-    known: dict[str, str] = field(default_factory=dict)
-    asked: list[str] = field(default_factory=list)
+    shelves: list[tuple[Shelf, Reading]] = field(default_factory=list)
 
     def learn(self, document: Document, reading: Reading) -> None:
-        """Prepare the answers about one document (with its numerals)."""
-        withheld = frozenset(addressed(document))
-        for chunk in every_chunk(document):
-            marked = mark(document, chunk, withheld)
-            marked.regions.extend(above(document, chunk, withheld))
-            said = json.dumps(told(marked, reading), ensure_ascii=False, separators=(",", ":"))
-            self.known[marked.text] = said
+        """Take in a document (with its numerals) and what is to be said of it."""
+        self.shelves.append((Shelf(document), reading))
 
     def answer(self, messages: Sequence[tuple[str, str]]) -> str:
         """The answer to a conversation (role, content), whose last marked chunk is what it is about."""
         texts = [chunk_of(content) for role, content in messages if role == "user"]
-        chunk = next((text for text in reversed(texts) if text), "")
-        return self.known.get(chunk) or json.dumps(EMPTY)
+        return self.about(next((text for text in reversed(texts) if text), ""))
+
+    def about(self, chunk: str) -> str:
+        """What is to be said of a chunk."""
+        for shelf, reading in self.shelves:
+            marked = shelf.recover(chunk)
+            if marked is not None:
+                return json.dumps(told(marked, reading), ensure_ascii=False, separators=(",", ":"))
+        return json.dumps(EMPTY)
 
     def ask(self, question: Question) -> Answer:
         """In process, without an endpoint."""
         text = self.answer([(turn.role, turn.content) for turn in question.messages])
-        self.asked.append(text)
         return Answer(text, Usage(sum(len(turn.content) for turn in question.messages), len(text)))
 
 

@@ -11,8 +11,9 @@ from extractor.document import Document, Span
 from extractor.outline import outline
 from extractor.readers.llm.asking import Answer, AnswerFault, Empty, Message, Model, Question, Refused, Truncated, Usage
 from extractor.readers.llm.atoms import Chunk
-from extractor.readers.llm.judging import Fault, judge, prune
+from extractor.readers.llm.judging import Fault, Weight, judge, prune
 from extractor.readers.llm.marking import Marked, mark, shown
+from extractor.readers.llm.printed import doubts
 from extractor.readers.llm.prompts import Prompt
 from extractor.readers.llm.telling import Told
 from schemas.answer import Said, answer_type
@@ -21,6 +22,7 @@ _FENCE = re.compile(r"\A\s*```(?:json)?\s*\n(?P<body>.*)\n\s*```\s*\Z", re.DOTAL
 _SHOWN = 12
 """Faults told to a model at once."""
 _TOKENS_A_NUMERAL, _TOKENS_BESIDE, _TOKENS_AT_MOST = 60, 1200, 8192
+_WEIGHTS: dict[Weight, int] = {"soft": 1, "doubt": 3, "hard": 10}
 UNREADABLE = "模型两次回答都不合格式"
 TOO_LONG = "模型的回答放不下，且已无法再分段"
 
@@ -54,9 +56,8 @@ class Conversation:
     def hear(self, chunk: Chunk, turn: Turn) -> Heard:
         """The answers for one chunk. Raises ``ModelUnusable`` only."""
         marked = mark(self.document, chunk, self.withheld, self.only)
-        over = above(self.document, chunk, self.withheld)
-        marked.regions.extend(over)
-        question = turn.question(self, marked, over)
+        marked.headings = above(self.document, chunk, self.withheld)
+        question = turn.question(self, marked)
         try:
             answer, asked = self._ask(question)
         except Truncated as fault:
@@ -86,7 +87,7 @@ class Conversation:
     def _judged(self, answer: Answer, marked: Marked, question: Question, chunk: Chunk, turn: Turn) -> Heard:
         said, faults = self._parse(answer.text, question, marked)
         usage = answer.usage
-        if any(not fault.soft for fault in faults):
+        if any(fault.weight != "soft" for fault in faults):
             try:
                 mended = self.model.ask(self._mending(question, answer.text, faults))
             except Truncated as fault:
@@ -105,11 +106,13 @@ class Conversation:
         return self._kept(said, faults, marked, usage)
 
     def _kept(self, said: Said, faults: tuple[Fault, ...], marked: Marked, usage: Usage) -> Heard:
-        """What holds of an answer. Pruning can leave a relation without its parts, so it is judged until nothing more falls."""
-        while faults:
-            said = prune(said, faults)
+        """What holds of an answer. Each pruning can settle other faults or make new ones (a relation without its parts), so whole
+        entries fall first, and the rest is judged again until nothing more falls."""
+        while broken := tuple(fault for fault in faults if fault.weight != "doubt"):
+            whole = tuple(fault for fault in broken if fault.numeral is None)
+            said = prune(said, whole or broken)
             faults = judge(said, marked, self.known)
-        return Heard([Told(marked, said)], usage=usage)
+        return Heard([Told(marked, said, tuple(doubts(said, marked)))], usage=usage)
 
     def _parse(self, text: str, question: Question, marked: Marked) -> tuple[Said | None, tuple[Fault, ...]]:
         fenced = _FENCE.match(text)
@@ -121,7 +124,7 @@ class Conversation:
         return said, judge(said, marked, self.known)
 
     def _mending(self, question: Question, answer: str, faults: tuple[Fault, ...]) -> Question:
-        hard = [fault for fault in faults if not fault.soft]
+        hard = [fault for fault in faults if fault.weight != "soft"]
         lines = [f"- {fault}" for fault in hard[:_SHOWN]]
         if len(hard) > _SHOWN:
             lines.append(f"- 另有 {len(hard) - _SHOWN} 处同类问题")
@@ -136,15 +139,15 @@ class Turn:
     prompt: Prompt
     values: tuple[tuple[str, str], ...]
 
-    def question(self, held: Conversation, marked: Marked, over: tuple[Span, ...]) -> Question:
-        """The whole question: rules, worked examples, the chunk. ``over`` are the headings it stands under."""
+    def question(self, held: Conversation, marked: Marked) -> Question:
+        """The whole question: rules, worked examples, the chunk."""
         assert held.read.system is not None
         messages = [Message("system", held.read.system)]
         for chunk, answer in held.read.examples:
             messages += [Message("user", chunk), Message("assistant", answer)]
         values = {**dict(self.values), "chunk": marked.text}
         if "above" in self.prompt.variables:
-            values["above"] = " > ".join(shown(held.document.text[slice(*span)].strip()) for span in over) or "（无）"
+            values["above"] = " > ".join(shown(held.document.text[slice(*span)].strip()) for span in marked.headings) or "（无）"
         messages.append(Message("user", self.prompt.fill(values)))
         room = min(_TOKENS_AT_MOST, _TOKENS_BESIDE + _TOKENS_A_NUMERAL * len(marked.numerals))
         shape = answer_type(tuple(marked.numerals), tuple(marked.sentences), marked.years)
@@ -162,7 +165,7 @@ def above(document: Document, chunk: Chunk, withheld: frozenset[Span]) -> tuple[
 
 
 def _weight(faults: tuple[Fault, ...]) -> int:
-    return sum(1 if fault.soft else 10 for fault in faults)
+    return sum(_WEIGHTS[fault.weight] for fault in faults)
 
 
 def _where(place: tuple[int | str, ...]) -> tuple[str, int]:

@@ -1,7 +1,8 @@
 """What is wrong with an answer: the guarantee behind every pointer, whatever an endpoint enforces or not.
 
-A fault names an entry of the answer (and, where it is one numeral's, the numeral). Hard faults are told to the model, once; what
-then still does not hold is left out (``prune``), so that a numeral ends unclaimed rather than claimed wrong.
+A fault names an entry of the answer (and, where it is one numeral's, the numeral). Hard faults and doubts are told to the model,
+once. A hard fault that stays is left out (``prune``), so that a numeral ends unclaimed rather than claimed wrong; a doubt that
+stays is kept and becomes a result for the reviewer.
 """
 
 from __future__ import annotations
@@ -9,16 +10,19 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from typing import Any, cast
+from typing import Any, Literal, cast
 
 from extractor.document import Numeral
 from extractor.readers.llm.locating import Finder
 from extractor.readers.llm.marking import Marked
 from extractor.readers.llm.measures import fits
-from extractor.readers.llm.tabular import Tables, table_faults
+from extractor.readers.llm.printed import doubts, far_labels
+from extractor.readers.llm.tabular import Tables, row_faults
 from extractor.readers.llm.uses import FIXED_PATHS, Use, uses
 from extractor.readers.names import SAME, similarity
 from schemas.answer import Said
+
+Weight = Literal["hard", "doubt", "soft"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +33,7 @@ class Fault:
     index: int
     what: str
     numeral: str | None = None
-    soft: bool = False
+    weight: Weight = "hard"
 
     def __str__(self) -> str:
         """As the model is told."""
@@ -39,7 +43,9 @@ class Fault:
 def judge(said: Said, marked: Marked, known: tuple[str, ...] = ()) -> tuple[Fault, ...]:
     """Everything that does not hold in an answer. ``known`` are names of projects that stand elsewhere in the report."""
     judging = _Judging(said, marked, Finder(marked), known)
-    return tuple(dict.fromkeys((*judging.pointers(), *judging.words(), *judging.measures(), *judging.twice(), *judging.tables())))
+    return tuple(
+        dict.fromkeys((*judging.pointers(), *judging.words(), *judging.measures(), *judging.twice(), *judging.tables(), *judging.printed()))
+    )
 
 
 @dataclass(frozen=True)
@@ -67,7 +73,7 @@ class _Judging:
         """Names and labels that the chunk does not print."""
         said = self.said
         if said.organisation is not None and self.finder.find(said.organisation) is None:
-            yield Fault("organisation", 0, f"原文没有“{said.organisation}”", soft=True)
+            yield Fault("organisation", 0, f"原文没有“{said.organisation}”", weight="soft")
         for index, project in enumerate(said.projects):
             yield from self._printed("projects", index, project.name, known=True)
             yield from self._printed("projects", index, project.qualifier)
@@ -82,17 +88,17 @@ class _Judging:
             yield from self._printed("notes", index, note.project, known=True)
             yield from self._printed("notes", index, note.words)
         for index, claim in enumerate(said.claims):
-            yield from self._printed("claims", index, claim.of, known=True, soft=True)
+            yield from self._printed("claims", index, claim.of, known=True, weight="soft")
         for index, band in enumerate(said.bands):
-            yield from self._printed("bands", index, band.of, soft=True)
+            yield from self._printed("bands", index, band.of, weight="soft")
 
-    def _printed(self, section: str, index: int, words: str | None, known: bool = False, soft: bool = False) -> Iterator[Fault]:
+    def _printed(self, section: str, index: int, words: str | None, known: bool = False, weight: Weight = "hard") -> Iterator[Fault]:
         if words is None or self.finder.find(words) is not None:
             return
         if not words.strip():
-            yield Fault(section, index, "有空白的名称或标签", soft=soft)
+            yield Fault(section, index, "有空白的名称或标签", weight=weight)
         elif not (known and any(similarity(words, name) >= SAME for name in self.known)):
-            yield Fault(section, index, f"原文没有“{words}”，名称和标签要照抄原文", soft=soft)
+            yield Fault(section, index, f"原文没有“{words}”，名称和标签要照抄原文", weight=weight)
 
     def measures(self) -> Iterator[Fault]:
         """Numerals whose kind or unit cannot have the measure."""
@@ -116,11 +122,18 @@ class _Judging:
         for index, relation in enumerate(self.said.relations):
             ends = [*relation.parts, *([relation.whole] if relation.whole else [])]
             if any(end not in given for end in ends) or not relation.parts:
-                yield Fault("relations", index, "其中有未归类的数字", soft=True)
+                yield Fault("relations", index, "其中有未归类的数字", weight="soft")
 
     def tables(self) -> Iterator[Fault]:
-        """Pointers that leave their row or contradict their column."""
-        for use, what in table_faults(self.said, self.marked, Tables(self.marked.document)):
+        """Pointers that leave their row."""
+        for use, what in row_faults(self.said, self.marked, Tables(self.marked.document)):
+            yield Fault(use.section, use.index, what, use.numeral)
+
+    def printed(self) -> Iterator[Fault]:
+        """Pointers that the words before or over them contradict, and labels that stand elsewhere."""
+        for doubt in doubts(self.said, self.marked):
+            yield Fault(doubt.use.section, doubt.use.index, doubt.what, doubt.use.numeral, weight="doubt")
+        for use, what in far_labels(self.said, self.marked):
             yield Fault(use.section, use.index, what, use.numeral)
 
 
@@ -155,7 +168,7 @@ def _kept_claims(said: Said, faults: tuple[Fault, ...]) -> Iterator[object]:
     """A claim whose subject is not printed keeps its sentence; one whose sentence does not exist is gone."""
     for index, claim in enumerate(said.claims):
         own = [fault for fault in faults if fault.section == "claims" and fault.index == index]
-        if not any(not fault.soft for fault in own):
+        if not any(fault.weight != "soft" for fault in own):
             yield claim.model_copy(update={"of": None}) if own else claim
 
 

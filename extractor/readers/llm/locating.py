@@ -27,7 +27,7 @@ class Finder:
         """The shown characters without space, folded, and where each stands. Regions are set apart by a character of no report."""
         chars: list[str] = []
         places: list[int] = []
-        for start, end in sorted(set(self.marked.regions)):
+        for start, end in sorted({*self.marked.regions, *self.marked.headings}):
             for offset, char in enumerate(fold(self.marked.document.text[start:end]), start):
                 if not char.isspace():
                     chars.append(char)

@@ -26,7 +26,8 @@ WITHHELD = "（此处文字未送出）"
 
 @dataclass
 class Marked:
-    """The text shown and what its ids mean. ``regions`` are the parts of the document that are shown, in order."""
+    """The text shown and what its ids mean. ``regions`` are the parts of the document that are shown, in order; ``headings``
+    those that the chunk stands under."""
 
     document: Document
     chunk: Chunk
@@ -34,6 +35,7 @@ class Marked:
     numerals: dict[str, Numeral] = field(default_factory=dict)
     sentences: dict[str, Span] = field(default_factory=dict)
     regions: list[Span] = field(default_factory=list)
+    headings: tuple[Span, ...] = ()
 
     @property
     def years(self) -> tuple[str, ...]:

@@ -10,21 +10,21 @@ from extractor.document import Document, Numeral
 from extractor.grid import Grid, GridCell
 from extractor.numerals.columns import ColumnKind, heading
 from extractor.readers.llm.marking import Marked
-from extractor.readers.llm.uses import Use, uses
+from extractor.readers.llm.uses import Doubt, Role, Use, uses
 from extractor.readers.words import key_of
 from schemas.answer import Said
 
-_FAMILIES: dict[ColumnKind, frozenset[str]] = {
-    "initial": frozenset({"initial_budget", "budget"}),
-    "budget": frozenset({"budget", "initial_budget"}),
-    "executed": frozenset({"executed"}),
-    "rate": frozenset({"rate", "share", "change", "actual", "target"}),
-    "weight": frozenset({"weight"}),
-    "score": frozenset({"score"}),
-    "target": frozenset({"target", "budget", "initial_budget", "rate"}),
-    "actual": frozenset({"actual", "executed", "rate"}),
+_FAMILIES: dict[ColumnKind, tuple[Role, ...]] = {
+    "initial": ("initial_budget", "budget"),
+    "budget": ("budget", "initial_budget"),
+    "executed": ("executed",),
+    "rate": ("rate", "share", "change", "actual", "target"),
+    "weight": ("weight",),
+    "score": ("score",),
+    "target": ("target", "budget", "initial_budget", "rate"),
+    "actual": ("actual", "executed", "rate"),
 }
-"""What a column of a surely named kind can hold."""
+"""What a column of a surely named kind can hold, the most usual first."""
 _SURE = frozenset({"initial_budget", "budget", "executed", "rate", "weight", "score", "target", "actual"})
 """Measures that a head can contradict; a share, a count or a balance stands under all sorts of heads."""
 
@@ -49,16 +49,28 @@ class Tables:
         return None if numeral.cell is None else self.grid(numeral.cell[0]).cells.get((numeral.cell[1], numeral.cell[2]))
 
 
-def table_faults(said: Said, marked: Marked, tables: Tables) -> Iterator[tuple[Use, str]]:
-    """Every pointer into a table that its row or its column contradicts, with the reason."""
-    placed = [(use, numeral) for use in uses(said) if (numeral := marked.numerals.get(use.numeral)) is not None and numeral.cell]
-    yield from _columns(placed, tables)
-    yield from _odd_ones(placed, tables)
+Placed = Sequence[tuple[Use, Numeral]]
+
+
+def row_faults(said: Said, marked: Marked, tables: Tables) -> Iterator[tuple[Use, str]]:
+    """Every pointer into a table that leaves its row, with the reason."""
+    placed = _placed(said, marked)
     yield from _project_rows(said, placed, tables)
     yield from _indicator_rows(said, placed, tables)
 
 
-def _columns(placed: Sequence[tuple[Use, Numeral]], tables: Tables) -> Iterator[tuple[Use, str]]:
+def column_doubts(said: Said, marked: Marked, tables: Tables) -> Iterator[Doubt]:
+    """Every pointer into a table that the head of its column, or the column's other rows, contradict."""
+    placed = _placed(said, marked)
+    yield from _headed(placed, tables)
+    yield from _odd_ones(placed, tables)
+
+
+def _placed(said: Said, marked: Marked) -> Placed:
+    return [(use, numeral) for use in uses(said) if (numeral := marked.numerals.get(use.numeral)) is not None and numeral.cell]
+
+
+def _headed(placed: Placed, tables: Tables) -> Iterator[Doubt]:
     for use, numeral in placed:
         cell = tables.cell(numeral)
         if cell is None or numeral.cell is None or not cell.value:
@@ -67,10 +79,10 @@ def _columns(placed: Sequence[tuple[Use, Numeral]], tables: Tables) -> Iterator[
         family = _FAMILIES.get(heading(path).kind)
         role = use.measure or use.field
         if family is not None and role in _SURE and role not in family:
-            yield use, f"{use.numeral} 所在列的表头是“{' > '.join(path)}”，不会是 {role}"
+            yield Doubt(use, f"{use.numeral} 所在列的表头是“{' > '.join(path)}”，不像 {role}", family[0])
 
 
-def _odd_ones(placed: Sequence[tuple[Use, Numeral]], tables: Tables) -> Iterator[tuple[Use, str]]:
+def _odd_ones(placed: Placed, tables: Tables) -> Iterator[Doubt]:
     """One project among many whose numeral in a column has another measure than all its neighbours."""
     columns: dict[tuple[int, int, tuple[int, ...]], list[tuple[Use, Numeral]]] = defaultdict(list)
     for use, numeral in placed:
@@ -78,13 +90,13 @@ def _odd_ones(placed: Sequence[tuple[Use, Numeral]], tables: Tables) -> Iterator
             table, row, column = numeral.cell
             columns[table, column, tables.grid(table).band(row)].append((use, numeral))
     for found in columns.values():
-        votes = Counter(use.measure for use, _ in found)
-        measure, most = votes.most_common(1)[0]
-        if most >= 3 and most > len(found) - most:
-            yield from ((use, f"{use.numeral} 这一列其他行都是 {measure}") for use, _ in found if use.measure != measure)
+        measure, most = Counter(use.measure for use, _ in found).most_common(1)[0]
+        if most >= 3 and most > len(found) - most and measure is not None:
+            odd = (use for use, _ in found if use.measure != measure)
+            yield from (Doubt(use, f"{use.numeral} 这一列其他行都是 {measure}", measure) for use in odd)
 
 
-def _project_rows(said: Said, placed: Sequence[tuple[Use, Numeral]], tables: Tables) -> Iterator[tuple[Use, str]]:
+def _project_rows(said: Said, placed: Placed, tables: Tables) -> Iterator[tuple[Use, str]]:
     """Numerals that stand in the row of another project, or of no one project."""
     keys = [key_of(project.name) for project in said.projects]
     seen: dict[tuple[int, str, int, int], list[tuple[Use, Numeral]]] = defaultdict(list)
@@ -121,7 +133,7 @@ def _label(grid: Grid, numeral: Numeral) -> tuple[str, ...]:
     return tuple(key_of(label.text) for label in grid.row_labels(cell)) if cell else ()
 
 
-def _indicator_rows(said: Said, placed: Sequence[tuple[Use, Numeral]], tables: Tables) -> Iterator[tuple[Use, str]]:
+def _indicator_rows(said: Said, placed: Placed, tables: Tables) -> Iterator[tuple[Use, str]]:
     """An indicator that takes its numbers from several rows, or from a row that does not print its name."""
     by_entry: dict[int, list[tuple[Use, Numeral]]] = defaultdict(list)
     for use, numeral in placed:

@@ -13,7 +13,7 @@ from extractor.readers.base import BandWords, ClaimWords, Note, Owner, Part, Rel
 from extractor.readers.ledgering import Book
 from extractor.readers.llm.locating import Finder
 from extractor.readers.llm.marking import Marked
-from extractor.readers.llm.uses import FIXED_PATHS, PROJECT_FIELDS
+from extractor.readers.llm.uses import FIXED_PATHS, PROJECT_FIELDS, Doubt
 from extractor.readers.sentences import Numbers
 from extractor.readers.words import exact, key_of, words
 from schemas.answer import Said, ToldIndicator, ToldProject, ToldRelation
@@ -25,10 +25,11 @@ _STATUS: tuple[Status, ...] = ("met", "mostly_met", "partly_met", "not_met")
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """An answer that holds, and the chunk it is about."""
+    """An answer that holds, the chunk it is about, and what the printed words make doubtful in it."""
 
     marked: Marked
     said: Said
+    doubts: tuple[Doubt, ...] = ()
 
 
 def tell(book: Book, document: Document, answers: Sequence[Told]) -> None:

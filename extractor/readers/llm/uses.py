@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Literal
 
 from schemas.answer import Said
 from schemas.record import Measure
 
+Role = Measure | Literal["target", "actual"]
 FIXED_PATHS = frozenset({"预算执行率", "总分", "年度总体目标"})
 """Paths that name a row by convention, whether the form prints those words or not (eval/gold/LABELLING.md, Indicators)."""
 PROJECT_FIELDS: tuple[Measure, ...] = ("initial_budget", "budget", "executed", "rate", "score")
@@ -22,6 +24,15 @@ class Use:
     field: str
     numeral: str
     measure: Measure | None
+
+
+@dataclass(frozen=True, slots=True)
+class Doubt:
+    """A pointer that the printed words contradict: the word before the number or the head of its column names ``says``."""
+
+    use: Use
+    what: str
+    says: Role
 
 
 def uses(said: Said) -> Iterator[Use]:

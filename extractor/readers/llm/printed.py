@@ -1,0 +1,61 @@
+"""What the printed words around a numeral say about an answer: the word of measure before it, the head over it, the label near it.
+
+Cue words and heads can be read wrongly too, so what they contradict is a doubt: the model is told once, and if it stays with its
+reading, that reading is kept and shown to the reviewer beside what the words say.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from extractor.document import Numeral, Span
+from extractor.readers.labels import before
+from extractor.readers.llm.marking import Marked
+from extractor.readers.llm.tabular import Tables, column_doubts
+from extractor.readers.llm.uses import Doubt, Use, uses
+from extractor.readers.words import key_of
+from schemas.answer import Said
+from schemas.record import Measure
+
+_TELLING: frozenset[Measure] = frozenset({"initial_budget", "budget", "executed", "rate", "weight", "score", "balance"})
+
+
+def doubts(said: Said, marked: Marked) -> Iterator[Doubt]:
+    """Every pointer that the words right before it (in prose) or over it (in a table) contradict."""
+    yield from column_doubts(said, marked, Tables(marked.document))
+    for use in uses(said):
+        numeral = marked.numerals.get(use.numeral)
+        if numeral is None or numeral.cell is not None or use.measure not in _TELLING:
+            continue
+        cue = _cue(marked, numeral)
+        if cue in _TELLING and cue is not None and cue != use.measure:
+            yield Doubt(use, f"{use.numeral} 前面的字样是 {cue}，不像 {use.measure}", cue)
+
+
+def far_labels(said: Said, marked: Marked) -> Iterator[tuple[Use, str]]:
+    """Numerals in prose whose label, or at least its noun (81个项目 after 绩效自评的项目), stands neither in their paragraph nor in
+    the one before nor in a heading above."""
+    for use in uses(said):
+        numeral = marked.numerals.get(use.numeral)
+        label = said.quantities[use.index].label if use.section == "quantities" else None
+        if label is not None and numeral is not None and numeral.cell is None and not _near(label, numeral, marked):
+            yield use, f"{use.numeral} 所在的段落里没有“{label}”"
+
+
+def _cue(marked: Marked, numeral: Numeral) -> Measure | None:
+    """The measure that the words between the last number and this one name, where they end in that word."""
+    start = _sentence(marked, numeral)[0]
+    others = [other.extent[1] for other in marked.numerals.values() if start <= other.span[0] < numeral.span[0]]
+    return before(marked.document.text, (max([start, *others]), numeral.extent[0])).measure
+
+
+def _sentence(marked: Marked, numeral: Numeral) -> Span:
+    return next((span for span in marked.sentences.values() if span[0] <= numeral.span[0] < span[1]), numeral.extent)
+
+
+def _near(label: str, numeral: Numeral, marked: Marked) -> bool:
+    text, blocks = marked.document.text, marked.document.blocks
+    index = next(at for at, block in enumerate(blocks) if block.span[0] <= numeral.span[0] < block.span[1])
+    places = [block.span for block in blocks[max(0, index - 1) : index + 1]] + list(marked.headings)
+    noun = key_of(label)[-2:]
+    return any(noun in key_of(text[slice(*span)]) for span in places)
