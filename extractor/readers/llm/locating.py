@@ -4,16 +4,21 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
-from extractor.document import Span
+from extractor.document import NumeralKind, Span
 from extractor.numerals.fold import fold
 from extractor.readers.base import Words
 from extractor.readers.llm.marking import Marked
 from extractor.readers.words import clean
 
-_LOOSE = re.compile(r"[\s\"'“”‘’「」『』《》<>()（）\[\]【】,，、.。;；:：\-—_/]")
+_MARKS = re.compile(r"[\s\"'“”‘’「」『』《》<>()（）\[\]【】,，、.。;；:：\-—_/]+")
+_SINO = frozenset("〇零一二三四五六七八九十百千万亿两")
+_APART = "\0"
+_WHOLE: frozenset[NumeralKind] = frozenset({"money", "percent", "score", "count", "plain", "ordinal", "name_part"})
+"""Kinds whose printed form is one number; a date or a formula has parts that words may begin behind (12月工资)."""
 
 
 @dataclass(frozen=True)
@@ -32,7 +37,7 @@ class Finder:
                 if not char.isspace():
                     chars.append(char)
                     places.append(offset)
-            chars.append("\0")
+            chars.append(_APART)
             places.append(end)
         return "".join(chars), places
 
@@ -40,34 +45,55 @@ class Finder:
     def _loose(self) -> tuple[str, list[int]]:
         """The same without punctuation, for words that were copied without their brackets."""
         text, places = self._shown
-        kept = [(char, place) for char, place in zip(text, places, strict=True) if not _LOOSE.match(char)]
-        return "".join(char for char, _ in kept), [place for _, place in kept]
+        kept = list(_without_marks(text))
+        return "".join(text[at] for at in kept), [places[at] for at in kept]
 
     def find(self, said: str, near: int | None = None) -> Words | None:
         """Where the words are printed: the last place before ``near``, else the first behind it; null where nowhere."""
         plain = re.sub(r"\s", "", fold(said))
-        for (text, places), wanted in ((self._shown, plain), (self._loose, _LOOSE.sub("", plain))):
-            spans = _occurrences(text, places, wanted)
+        if _APART in plain:
+            return None
+        loose = "".join(plain[at] for at in _without_marks(plain))
+        for (text, places), wanted in ((self._shown, plain), (self._loose, loose)):
+            spans = [span for span in _occurrences(text, places, wanted) if not any(map(self._in_number, span))]
             if spans:
                 span = _nearest(spans, near)
                 return Words(clean(self.marked.document.text[slice(*span)]), span)
         return None
 
+    def _in_number(self, edge: int) -> bool:
+        """Whether words that begin or end at ``edge`` would cut a number: 第1期 is not in 第11期, 一批 not in 十一批, 5万元 not in 1.5万元."""
+        before, after = fold(self.marked.document.text[max(edge - 1, 0) : edge]), fold(self.marked.document.text[edge : edge + 1])
+        if (before.isdigit() and after.isdigit()) or (before in _SINO and after in _SINO):
+            return True
+        at = bisect_left(self._number_starts, edge)
+        return at > 0 and edge < self._numbers[at - 1][1]
 
-def _occurrences(text: str, places: list[int], wanted: str) -> list[Span]:
-    found: list[Span] = []
+    @cached_property
+    def _numbers(self) -> list[Span]:
+        return [numeral.span for numeral in self.marked.document.numerals if numeral.kind in _WHOLE]
+
+    @cached_property
+    def _number_starts(self) -> list[int]:
+        return [start for start, _ in self._numbers]
+
+
+def _without_marks(text: str) -> Iterator[int]:
+    """Where the characters stand that are no punctuation; what sets two numbers apart (1.5, 1、2) is none."""
+    end = 0
+    for marks in _MARKS.finditer(text):
+        yield from range(end, marks.start())
+        if text[marks.start() - 1 : marks.start()].isdigit() and text[marks.end() : marks.end() + 1].isdigit():
+            yield from range(*marks.span())
+        end = marks.end()
+    yield from range(end, len(text))
+
+
+def _occurrences(text: str, places: list[int], wanted: str) -> Iterator[Span]:
     at = text.find(wanted) if wanted else -1
     while at >= 0:
-        if not _cuts_number(text, at, wanted):
-            found.append((places[at], places[at + len(wanted) - 1] + 1))
+        yield places[at], places[at + len(wanted) - 1] + 1
         at = text.find(wanted, at + 1)
-    return found
-
-
-def _cuts_number(text: str, at: int, wanted: str) -> bool:
-    """Whether the words begin or end inside a longer number: 第1期 is not in 第11期."""
-    before, after = text[at - 1 : at], text[at + len(wanted) : at + len(wanted) + 1]
-    return (wanted[0].isdigit() and before.isdigit()) or (wanted[-1].isdigit() and after.isdigit())
 
 
 def _nearest(spans: list[Span], near: int | None) -> Span:

@@ -107,10 +107,10 @@ def _project_rows(said: Said, placed: Placed, tables: Tables) -> Iterator[tuple[
         if named and keys[use.index] not in named:
             yield use, f"{use.numeral} 在另一个项目的行里"
         seen[use.index, use.field, numeral.cell[0], numeral.cell[2]].append((use, numeral))
-    for found in seen.values():
-        labels = {_label(tables.grid(numeral.cell[0]), numeral) for _, numeral in found if numeral.cell is not None}
-        if len(labels) > 1:
-            yield from ((use, f"{use.numeral} 与同列另一行的数字归在同一项目下") for use, _ in found)
+    mixed = {index for (index, *_), found in seen.items() if len({_label(tables, numeral) for _, numeral in found}) > 1}
+    for use in uses(said):  # its figures in prose are as doubtful as those in the table
+        if use.section == "projects" and use.index in mixed:
+            yield use, f"表格里同一列的两行归在了“{said.projects[use.index].name}”一个项目下"
 
 
 def _names_in_row(grid: Grid, row: int, keys: Sequence[str]) -> set[str]:
@@ -127,10 +127,12 @@ def _is_named(cell: GridCell, key: str) -> bool:
     return not cell.value and bool(cell.text) and key_of(cell.text) == key
 
 
-def _label(grid: Grid, numeral: Numeral) -> tuple[str, ...]:
+def _label(tables: Tables, numeral: Numeral) -> tuple[str, ...]:
     """The words left of a numeral in its row."""
-    cell = grid.cells.get((numeral.cell[1], numeral.cell[2])) if numeral.cell else None
-    return tuple(key_of(label.text) for label in grid.row_labels(cell)) if cell else ()
+    cell = tables.cell(numeral)
+    if cell is None or numeral.cell is None:
+        return ()
+    return tuple(key_of(label.text) for label in tables.grid(numeral.cell[0]).row_labels(cell))
 
 
 def _indicator_rows(said: Said, placed: Placed, tables: Tables) -> Iterator[tuple[Use, str]]:

@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
 
 from extractor.document import Document, Numeral, Span
 from extractor.outline import Line, outline
-from extractor.readers import lexicon
 from extractor.readers.base import BandWords, ClaimWords, Note, Owner, Part, Relation, Row, RowPart, ValueWords, Words
 from extractor.readers.ledgering import Book
 from extractor.readers.llm.locating import Finder
 from extractor.readers.llm.marking import Marked
+from extractor.readers.llm.pieces import ROW_FIELDS, cell_span, clause_in, complete, in_reading_order, reason_in, row_numerals
 from extractor.readers.llm.uses import FIXED_PATHS, PROJECT_FIELDS, Doubt
 from extractor.readers.sentences import Numbers
-from extractor.readers.words import exact, key_of, words
+from extractor.readers.words import exact, key_of
 from schemas.answer import Said, ToldIndicator, ToldProject, ToldRelation
 from schemas.extraction import Place
 from schemas.record import Status
@@ -40,24 +40,7 @@ def tell(book: Book, document: Document, answers: Sequence[Told]) -> None:
         teller.name_projects()
     for teller in tellers:
         teller.tell()
-    _in_reading_order(book)
-
-
-def _in_reading_order(book: Book) -> None:
-    """Everything in the order of the report, whatever the order of the answer: two answers that say the same give one record."""
-    book.facts.sort(key=lambda fact: fact.numeral.span)
-    book.rows.sort(key=_row_start)
-    book.notes.sort(key=lambda note: note.words.span)
-    book.roster.notes.sort(key=lambda note: note.words.span)
-    starts: dict[int, Span] = {fact.key: fact.numeral.span for fact in book.facts} | {row.key: _row_start(row) for row in book.rows}
-    book.relations.sort(key=lambda relation: [starts[part.row if isinstance(part, RowPart) else part] for part in ends(relation)])
-
-
-def _row_start(row: Row) -> Span:
-    """Where a row begins: its first number or its name."""
-    values = [numeral.span for numeral in (*row.weight, *row.score)]
-    values += [value.words.span for value in (row.target, row.actual) if value is not None]
-    return min(values or [(row.name or row.path[0]).span])
+    in_reading_order(book)
 
 
 @dataclass
@@ -174,17 +157,26 @@ class _Teller:
         name = self.finder.find(row.name, anchor and anchor[0]) if row.name is not None else None
         if name is None and not path:
             return
-        made = self.book.row(
-            Row(
-                self.book.key(), self._project(row.project), path, name, self._row_place(row),
-                target=self._value(row.target), actual=self._value(row.actual),
-                weight=self._one(row.weight), score=self._one(row.score), reason=self._sentence(row.reason),
-            )
+        told = Row(
+            self.book.key(), self._project(row.project), path, name, self._row_place(row),
+            target=self._value(row.target), actual=self._value(row.actual),
+            weight=self._one(row.weight), score=self._one(row.score), reason=self._sentence(row.reason),
         )  # fmt: skip
+        made = self._joined(told) or self.book.row(told)
         for what in ("weight", "score"):
             key = getattr(row, what)
             if key is not None:
                 self.parts.setdefault(key, RowPart(made.key, what))
+
+    def _joined(self, told: Row) -> Row | None:
+        """The row of the book that this one completes: a second look tells a row's missing numbers apart from the rest of it."""
+        for index, row in enumerate(self.book.rows):
+            if (row.project, row.path, row.name) == (told.project, told.path, told.name) and complete(row, told):
+                fields = {name: getattr(told, name) for name in ROW_FIELDS if getattr(told, name)}
+                self.book.rows[index] = joined = replace(row, **fields)
+                self.book.used.update(numeral.id for numeral in row_numerals(told))
+                return joined
+        return None
 
     def _path(self, said: str, anchor: Span | None) -> Words | None:
         """A group label; one that stands by convention only is placed at the row's first pointer."""
@@ -206,7 +198,7 @@ class _Teller:
         numeral = self._numeral(pointer)
         if numeral.cell is None:
             return ValueWords(exact(text, numeral.extent), (numeral,))
-        span = _cell_span(self.document, numeral)
+        span = cell_span(self.document, numeral)
         return ValueWords(exact(text, span), tuple(Numbers(self.document).figures(span)))
 
     def _row_place(self, row: ToldIndicator[str, str]) -> Place:
@@ -245,7 +237,7 @@ class _Teller:
             elif note.kind in ("department", "grade") and printed is not None:
                 self.book.note(project, Note(project, note.kind, printed))
             elif note.kind == "reason" and at is not None:
-                self.book.note(project, Note(project, "reason", _reason(self.document.text, at)))
+                self.book.note(project, Note(project, "reason", reason_in(self.document.text, at)))
             elif note.kind in _STATUS and at is not None:
                 self.book.note(project, Note(project, "status", at, note.kind))
 
@@ -256,7 +248,7 @@ class _Teller:
             project = self._project(claim.of)
             owner = Owner(project=project) if project is not None else None
             self.book.claims.append(
-                ClaimWords(_clause(self.document.text, span, claim.kind, asked[claim.at, claim.kind]), claim.kind, owner)
+                ClaimWords(clause_in(self.document.text, span, claim.kind, asked[claim.at, claim.kind]), claim.kind, owner)
             )
             asked[claim.at, claim.kind] += 1
 
@@ -278,38 +270,5 @@ class _Teller:
         return self.told.marked.numerals.get(key) if key is not None else None
 
 
-def ends(relation: Relation) -> Iterator[Part]:
-    """The whole and the parts of a relation, pairs taken apart."""
-    if relation.whole is not None:
-        yield relation.whole
-    for part in relation.parts:
-        yield from part if isinstance(part, tuple) else (part,)
-
-
 def _figures(project: ToldProject[str]) -> list[str]:
     return [key for measure in PROJECT_FIELDS for key in getattr(project, measure)]
-
-
-def _cell_span(document: Document, numeral: Numeral) -> Span:
-    assert numeral.cell is not None
-    table = document.tables[numeral.cell[0]].table
-    assert table is not None
-    found = next((cell.span for cell in table.cells if cell.span[0] <= numeral.span[0] < cell.span[1]), None)
-    return found or numeral.extent
-
-
-def _reason(text: str, sentence: Words) -> Words:
-    """The words behind the cue (原因是 …), or the sentence."""
-    raw = text[slice(*sentence.span)]
-    cue = lexicon.REASON.search(raw)
-    if cue is None or cue.end() > len(raw) - 3:
-        return words(text, sentence.span)
-    return words(text, (sentence.span[0] + cue.end(), sentence.span[1]))
-
-
-def _clause(text: str, span: Span, kind: str, turn: int) -> Words:
-    """The shortest clause that carries the claim: the one with the kind's cue (the next one for each claim of a kind that one
-    sentence makes), else the whole sentence."""
-    patterns = [pattern for known, pattern in lexicon.CLAIMS if known == kind]
-    found = sorted(match.span() for pattern in patterns for match in pattern.finditer(text, *span))
-    return words(text, found[min(turn, len(found) - 1)] if found else span)
