@@ -104,11 +104,11 @@ class _Judging:
         """Numerals whose kind or unit cannot have the measure."""
         for use in uses(self.said):
             numeral = self.marked.numerals.get(use.numeral)
-            if numeral is not None and use.measure is not None and not fits(numeral, use.measure):
+            if numeral is not None and use.measure is not None and not fits(numeral, use.measure, use.section == "indicators"):
                 yield Fault(use.section, use.index, f"{use.numeral}（{_unit(numeral)}）不会是 {use.measure}", use.numeral)
 
     def twice(self) -> Iterator[Fault]:
-        """Numerals that were given two meanings without being called shared; and relations over numerals with none."""
+        """Numerals that were given two meanings without being called shared; and relations over numerals that are none."""
         shared = {entry.numeral for entry in self.said.shared}
         given: dict[str, list[Use]] = defaultdict(list)
         for use in uses(self.said):
@@ -121,8 +121,8 @@ class _Judging:
                     yield Fault(section, index, f"{numeral} 同时出现在 {others}，一个数字只能有一个含义", numeral)
         for index, relation in enumerate(self.said.relations):
             ends = [*relation.parts, *([relation.whole] if relation.whole else [])]
-            if any(end not in given for end in ends) or not relation.parts:
-                yield Fault("relations", index, "其中有未归类的数字", weight="soft")
+            if any(end not in self.marked.numerals for end in ends) or not relation.parts:
+                yield Fault("relations", index, "没有这样的标记，或没有各部分", weight="soft")
 
     def tables(self) -> Iterator[Fault]:
         """Pointers that leave their row."""

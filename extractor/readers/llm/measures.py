@@ -18,6 +18,9 @@ _KINDS: dict[Measure, frozenset[str]] = {
 }
 
 
-def fits(numeral: Numeral, measure: Measure) -> bool:
-    """Whether a numeral of this kind (by its own or its inherited unit) can have this measure."""
+def fits(numeral: Numeral, measure: Measure, in_row: bool) -> bool:
+    """Whether a numeral of this kind (by its own or its inherited unit) can have this measure. Points in per cent stand in score
+    tables only (``in_row``)."""
+    if numeral.kind == "percent" and measure in ("weight", "score") and not in_row:
+        return False
     return numeral.kind in _KINDS[measure]

@@ -6,6 +6,7 @@ reading, that reading is kept and shown to the reviewer beside what the words sa
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 
 from extractor.document import Numeral, Span
@@ -23,13 +24,25 @@ _TELLING: frozenset[Measure] = frozenset({"initial_budget", "budget", "executed"
 def doubts(said: Said, marked: Marked) -> Iterator[Doubt]:
     """Every pointer that the words right before it (in prose) or over it (in a table) contradict."""
     yield from column_doubts(said, marked, Tables(marked.document))
+    yield from _odd_parts(said)
     for use in uses(said):
         numeral = marked.numerals.get(use.numeral)
-        if numeral is None or numeral.cell is not None or use.measure not in _TELLING:
+        if numeral is None or numeral.cell is not None or use.measure is None:
             continue
         cue = _cue(marked, numeral)
         if cue in _TELLING and cue is not None and cue != use.measure:
             yield Doubt(use, f"{use.numeral} 前面的字样是 {cue}，不像 {use.measure}", cue)
+
+
+def _odd_parts(said: Said) -> Iterator[Doubt]:
+    """One part of a total that has another measure than the total and all the other parts."""
+    found = {use.numeral: use for use in uses(said) if use.measure is not None}
+    for relation in said.relations:
+        ends = [found[end] for end in (*relation.parts, relation.whole) if end in found]
+        measure, most = Counter(use.measure for use in ends).most_common(1)[0] if ends else (None, 0)
+        odd = [use for use in ends if use.measure != measure]
+        if relation.kind in ("sum", "of_which") and most >= 3 and len(odd) == 1 and measure is not None:
+            yield Doubt(odd[0], f"{odd[0].numeral} 与同一合计的其他各项含义不同，其他都是 {measure}", measure)
 
 
 def far_labels(said: Said, marked: Marked) -> Iterator[tuple[Use, str]]:

@@ -35,11 +35,14 @@ class Told:
 def tell(book: Book, document: Document, answers: Sequence[Told]) -> None:
     """Write every answer into the book. Projects that tables name come first: theirs is the firmest name."""
     lines = outline(document)
-    tellers = [_Teller(book, document, told, Finder(told.marked), lines) for told in answers]
+    parts: dict[str, Part] = {}
+    tellers = [_Teller(book, document, told, Finder(told.marked), lines, parts) for told in answers]
     for teller in sorted(tellers, key=lambda one: not one.in_table):
         teller.name_projects()
     for teller in tellers:
         teller.tell()
+    for teller in tellers:  # a second answer may have told what a part of an earlier one's relation is
+        teller.relate()
     in_reading_order(book)
 
 
@@ -50,9 +53,9 @@ class _Teller:
     told: Told
     finder: Finder
     lines: tuple[Line, ...]
+    parts: dict[str, Part]
+    """Numeral id of the document to what it became: a fact's key, or a score row's weight or score; shared by all tellers."""
     projects: dict[int, Words] = field(default_factory=dict)
-    parts: dict[str, Part] = field(default_factory=dict)
-    """Numeral id of the chunk to what it became: a fact's key, or a score row's weight or score."""
 
     @property
     def in_table(self) -> bool:
@@ -89,15 +92,18 @@ class _Teller:
         return self.book.roster.find(Words(name, (0, 0)))
 
     def tell(self) -> None:
-        """Write down facts, rows, notes, relations and claims, in that order: relations need what went before."""
+        """Write down facts, rows, notes and claims."""
         self._projects()
         self._quantities()
         for row in self.told.said.indicators:
             self._row(row)
-        for relation in self.told.said.relations:
-            self._relation(relation)
         self._notes()
         self._claims()
+
+    def relate(self) -> None:
+        """Write down the relations whose numerals have all been told of."""
+        for relation in self.told.said.relations:
+            self._relation(relation)
 
     def _projects(self) -> None:
         shared = {entry.numeral: entry.how for entry in self.told.said.shared}
@@ -109,7 +115,7 @@ class _Teller:
                 for key in dict.fromkeys(getattr(project, measure)):
                     numeral = self._numeral(key)
                     fact = self.book.fact(numeral, measure, Owner(project=name), self._place(numeral, name), shared=shared.get(key))
-                    self.parts.setdefault(key, fact.key)
+                    self.parts.setdefault(numeral.id, fact.key)
             if project.qualifier is not None:
                 words = self.finder.find(project.qualifier, self._first(project))
                 if words is not None and key_of(words.text) not in key_of(name.text):
@@ -127,7 +133,7 @@ class _Teller:
                     numeral, quantity.measure, self._owner(quantity.label, quantity.of, numeral), self._place(numeral, None),
                     period=quantity.period and str(quantity.period), band=told, shared=shared.get(key),
                 )  # fmt: skip
-                self.parts.setdefault(key, fact.key)
+                self.parts.setdefault(numeral.id, fact.key)
 
     def _owner(self, label: str | None, of: str | None, numeral: Numeral) -> Owner:
         words = self.finder.find(label, numeral.span[0]) if label is not None else None
@@ -166,7 +172,7 @@ class _Teller:
         for what in ("weight", "score"):
             key = getattr(row, what)
             if key is not None:
-                self.parts.setdefault(key, RowPart(made.key, what))
+                self.parts.setdefault(self._numeral(key).id, RowPart(made.key, what))
 
     def _joined(self, told: Row) -> Row | None:
         """The row of the book that this one completes: a second look tells a row's missing numbers apart from the rest of it."""
@@ -212,8 +218,8 @@ class _Teller:
         return exact(self.document.text, self.told.marked.sentences[key]) if key is not None else None
 
     def _relation(self, relation: ToldRelation[str]) -> None:
-        parts: list[Part | None] = [self.parts.get(key) for key in relation.parts]
-        whole = self.parts.get(relation.whole) if relation.whole is not None else None
+        parts: list[Part | None] = [self.parts.get(self._numeral(key).id) for key in relation.parts]
+        whole = self.parts.get(self._numeral(relation.whole).id) if relation.whole is not None else None
         found = [part for part in parts if part is not None]
         if len(found) != len(parts) or (relation.whole is not None and whole is None) or not found:
             return
