@@ -19,8 +19,12 @@ def figure_of(numeral: Numeral, as_of: bool, shared: str | None = None) -> Figur
     )
 
 
-def place_numeral(document: Document, numeral: Numeral, place: Place) -> Provenance:
-    """Where a numeral stands."""
+def place_numeral(document: Document, numeral: Numeral, place: Place, role: float | None = None) -> Provenance:
+    """Where a numeral stands. ``role`` is how firmly its role stands, where several readers were heard.
+
+    The confidence is the lesser of that and of the OCR's: neither is a frequency that could be multiplied, the weaker link is
+    what a reviewer must look at, and a bound set for OCR keeps its meaning.
+    """
     return Provenance(
         page=document.page_of(numeral.span),
         bbox=_bbox(document, numeral.span),
@@ -30,7 +34,7 @@ def place_numeral(document: Document, numeral: Numeral, place: Place) -> Provena
         place="table" if numeral.cell is not None else place,
         cell=numeral.cell,
         unit_from=numeral.unit_from,
-        confidence=numeral.confidence,
+        confidence=min((one for one in (numeral.confidence, role) if one is not None), default=None),
         alternatives=numeral.alternatives,
         settled_by=numeral.settled_by,
     )

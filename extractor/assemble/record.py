@@ -7,12 +7,12 @@ from collections import Counter, defaultdict
 from dataclasses import dataclass, field
 from typing import Literal
 
-from extractor.assemble.labels import label_key
 from extractor.assemble.places import figure_of, place_numeral, place_words
 from extractor.assemble.relations import breakdowns
 from extractor.document import Document, Numeral
 from extractor.numerals.units import kind_of
 from extractor.readers.base import Fact, Note, Owner, Reading, Row, ValueWords, Words
+from extractor.readers.label_keys import label_key
 from extractor.readers.lexicon import TOTAL_ROW
 from extractor.readers.words import key_of
 from schemas.extraction import Place, Provenance
@@ -57,7 +57,7 @@ class _Work:
 
     def claim(self, pointer: str, numeral: Numeral, place: Place) -> None:
         """Note that a value of the record is this numeral."""
-        self.provenance[pointer] = place_numeral(self.document, numeral, place)
+        self.provenance[pointer] = place_numeral(self.document, numeral, place, self.reading.confidence.get(numeral.id))
         self.claimed.add(numeral.id)
 
     def _dated(self, fact: Fact) -> bool:

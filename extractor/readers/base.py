@@ -6,7 +6,7 @@ relations between facts and claims. Bringing mentions of one thing together is t
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Literal, Protocol
 
@@ -134,6 +134,30 @@ class ClaimWords:
     owner: Owner | None
 
 
+Side = Literal["rules", "model"]
+
+
+@dataclass(frozen=True, slots=True)
+class Role:
+    """What one reader says a numeral is, in words: whose (null: the unit itself) and what; ``of`` is what that belongs to."""
+
+    kind: Literal["project", "quantity", "row"]
+    whose: str | None
+    what: Measure | Literal["target", "actual", "band"]
+    of: str | None = None
+    period: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Dispute:
+    """A numeral that two readers read differently, what each says, and whose word the reading follows."""
+
+    numeral: Numeral
+    rules: tuple[Role, ...]
+    model: tuple[Role, ...]
+    kept: Side
+
+
 @dataclass(frozen=True, slots=True)
 class Made:
     """How a reading was made, where a model made it: its name, the prompts (key, SHA-256), the tokens sent and received."""
@@ -151,6 +175,8 @@ class Reading:
     title: Words | None = None
     organisation: Words | None = None
     year: int | None = None
+    about: Words | None = None
+    """The one project that the whole report is about: what a report says of itself it says of that."""
     facts: tuple[Fact, ...] = ()
     rows: tuple[Row, ...] = ()
     notes: tuple[Note, ...] = ()
@@ -158,6 +184,9 @@ class Reading:
     claims: tuple[ClaimWords, ...] = ()
     unread: tuple[tuple[Span, str], ...] = field(default=())
     made: Made = Made()
+    disputes: tuple[Dispute, ...] = ()
+    confidence: Mapping[str, float] = field(default_factory=dict)
+    """Numeral id to how firmly its role stands, where several readers were heard."""
 
 
 class Reader(Protocol):

@@ -27,8 +27,8 @@ def read_fund(title: Words | None) -> Words | None:
     return Words(name, title.span) if len(_COMMON.sub("", name)) >= 3 else None
 
 
-def about_fund(book: Book, fund: Words) -> None:
-    """What the report says of itself it says of the fund; sub-projects point at it as their parent."""
+def about_fund(book: Book, fund: Words) -> Words:
+    """What the report says of itself it says of the fund, which is given back; sub-projects point at it as their parent."""
     project = book.roster.add(fund)
     totals = _totals(book, project)
     book.facts[:] = [fact if fact.key in book.own else _owned(fact, project, totals) for fact in book.facts]
@@ -38,6 +38,7 @@ def about_fund(book: Book, fund: Words) -> None:
     for part in book.roster.names:
         if part in parts and part != project:
             book.notes.append(Note(part, "parent", project))
+    return project
 
 
 def means_fund(label: Words, fund: Words) -> bool:

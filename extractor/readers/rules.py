@@ -40,13 +40,13 @@ class RulesReader:
         year, own = read_year(document, title), organisation.text if organisation else None
         first = Book(year, own)
         first.fund = read_fund(title)
-        book, about, grown = self._pass(document, lines, first)
+        book, items, grown = self._pass(document, lines, first)
         if grown:  # prose named new projects: what stood before they were known is read again
             again = Book(year, own)
             again.fund = first.fund
             again.roster.names.extend(book.roster.names)
-            book, about, _ = self._pass(document, lines, again)
-        totals = _list_totals(book, lines, about)
+            book, items, _ = self._pass(document, lines, again)
+        totals = _list_totals(book, lines, items)
         for relation in totals:
             book.relate(relation)
         one_total(book)
@@ -54,8 +54,7 @@ class RulesReader:
         _score_total(book)
         _group_sums(book)
         fund = first.fund or _only_form(document, book)
-        if fund is not None:
-            about_fund(book, fund)
+        about = about_fund(book, fund) if fund is not None else None
         return Reading(
             title=title,
             organisation=organisation,
@@ -65,6 +64,7 @@ class RulesReader:
             notes=(*book.notes, *book.roster.notes),
             relations=tuple(book.relations),
             claims=tuple(book.claims),
+            about=about,
         )
 
     def _pass(self, document: Document, lines: list[Line], book: Book) -> tuple[Book, dict[int, Words], bool]:
