@@ -12,7 +12,7 @@ from typing import Literal
 
 from extractor import __version__
 from extractor.assemble import assemble, close_books
-from extractor.checks import explain, verify
+from extractor.checks import explain, reading_faults, verify
 from extractor.document import Document
 from extractor.load import load
 from extractor.numerals import read_numerals
@@ -34,7 +34,8 @@ def extract(path: Path, lang: Literal["zh", "en"] = "zh", reader: Reader | None 
     reading = reader.read(document, split(document))
     assembled = assemble(document, reading)
     ledger, coverage = close_books(document, assembled, reading.unread)
-    results = verify(assembled.record, assembled.provenance, lang)
+    doubts = reading_faults(document, reading.disputes, assembled.provenance, coverage, lang)
+    results = (*verify(assembled.record, assembled.provenance, lang), *doubts)
     extraction = Extraction(
         document=DocumentInfo(
             source=document.source,

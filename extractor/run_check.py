@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from pydantic import ValidationError
@@ -13,11 +13,13 @@ from extractor.checks import explain, verify
 from extractor.errors import DamagedInput, UnreadableInput, UsageError
 from extractor.export.atomic import write_bytes
 from extractor.export.json_out import to_json
+from extractor.export.naming import resolve
 from extractor.run_console import tell
 from extractor.run_words import Lang, plain, say
 from extractor.settings import CheckSettings
 from schemas.extraction import Extraction
-from schemas.result import Finding
+from schemas.figure import Figure
+from schemas.result import CheckResult, Finding
 
 
 def check(settings: CheckSettings) -> int:
@@ -25,7 +27,7 @@ def check(settings: CheckSettings) -> int:
     if settings.out != settings.file and settings.out.is_dir():
         raise UsageError(say(settings.lang, "out.folder"), str(settings.out), say(settings.lang, "out.folder.todo"))
     old = _read(settings.file, settings.lang)
-    results = verify(old.record, old.provenance, settings.lang)
+    results = (*verify(old.record, old.provenance, settings.lang), *_still_doubtful(old))
     new = old.model_copy(update={"results": results, "findings": explain(old.record, results, settings.lang)})
     write_bytes(settings.out, to_json(new))
     errors, warns, infos = _counts(new.findings)
@@ -33,6 +35,16 @@ def check(settings: CheckSettings) -> int:
     told = say(settings.lang, "checked", file=settings.out, errors=errors, warns=warns, infos=infos, before=before)
     tell(plain(told))
     return 0
+
+
+def _still_doubtful(old: Extraction) -> Iterator[CheckResult]:
+    """The doubts about the reading (G): they need the document, so they stay as told until their figure is corrected."""
+    for result in old.results:
+        if result.check.startswith("G"):
+            values = [resolve(old.record, path) for path in result.paths]
+            printed = [value.printed if isinstance(value, Figure) else value for value in values]
+            if not printed or printed == [*result.printed]:
+                yield result
 
 
 def _counts(findings: Iterable[Finding]) -> tuple[int, int, int]:

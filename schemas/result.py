@@ -15,8 +15,9 @@ Attribution = Literal["report", "reading", "ocr", "undecided"]
 class CheckResult(Shape):
     """The verdict on one relation between figures.
 
-    ``paths`` are the figures compared, ``printed`` their printed numbers in that order, ``expected`` the value or the range
-    that the others imply (text, in the unit of the first path), ``because`` a sentence for the reviewer.
+    ``paths`` are the figures compared, ``printed`` their printed numbers in that order (where the result is about a part of the
+    text and no figure, the words it begins with), ``expected`` the value or the range that the others imply (text, in the unit
+    of the first path), ``because`` a sentence for the reviewer.
     """
 
     check: str

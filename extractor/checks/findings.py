@@ -24,7 +24,7 @@ def explain(record: Record, results: Sequence[CheckResult], lang: Lang = "zh") -
     said: dict[tuple[str, str], tuple[str, frozenset[str]]] = {}
     for result in results:
         if result.outcome in SEVERITY:
-            own = (result.check, frozenset(result.paths))
+            own = (result.check, frozenset(result.paths or result.printed))
             same = own if own in merged else said.setdefault((result.check, result.because), own)
             merged.setdefault(same, []).append(result)
     groups = sorted(merged.values(), key=_order)
@@ -77,7 +77,7 @@ class _Namer:
         return f"{owner_name(self.book, head, self.lang)}{sign}{title}" if head else title
 
     def key(self, result: CheckResult) -> str:
-        figures = sorted({f"{owner_name(self.book, path, 'zh')}|{self.role(path)}" for path in result.paths})
+        figures = sorted({f"{owner_name(self.book, path, 'zh')}|{self.role(path)}" for path in result.paths}) or result.printed
         return "\n".join((self.record.organisation or "", str(self.record.year or ""), result.check, *figures))
 
     def role(self, path: str) -> str:

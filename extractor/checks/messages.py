@@ -12,6 +12,7 @@ ROLES: Mapping[str, tuple[str, str]] = {
     "rate": ("执行率", "execution rate"), "weight": ("分值", "weight"), "score": ("得分", "score"), "count": ("个数", "count"),
     "unit_price": ("单价", "unit price"), "change": ("增减额", "change"), "share": ("占比", "share"),
     "balance": ("结余", "balance"), "other": ("数值", "figure"), "actual": ("实际完成值", "actual"), "name": ("名称", "name"),
+    "target": ("年度指标值", "target"), "band": ("范围界限", "bound of a range"),
 }  # fmt: skip
 
 TITLES: Mapping[str, tuple[str, str]] = {
@@ -33,6 +34,9 @@ TITLES: Mapping[str, tuple[str, str]] = {
     "C2": ("其中数超过总数", "a part exceeds its whole"),
     "C4": ("得分超过分值", "score above its weight"),
     "D7": ("满分指标没有实际完成值", "full marks without an actual value"),
+    "G1": ("规则与模型读法不同", "rules and model read it differently"),
+    "G4": ("有未读的部分", "a part was not read"),
+    "G5": ("有隐藏文字或写给模型的文字", "hidden text, or text that addresses a model"),
 }
 
 SENTENCES: Mapping[str, tuple[str, str]] = {
@@ -134,6 +138,24 @@ SENTENCES: Mapping[str, tuple[str, str]] = {
     "change.vague": ("{said}增减额未说明是哪一项，请核对。", "{said} The change does not say of what; please check."),
     "product.ok": ("{who}：{parts} = {value}，与{whole}相符。", "{who}: {parts} = {value}, fits {whole}."),
     "product.error": ("{who}：{parts} = {value}，印为{whole}。", "{who}: {parts} = {value}, but printed {whole}."),
+    # the reading itself
+    "differ": ("{figure}：规则读作{rules}，模型读作{model}；记录依{kept}。",
+               "{figure}: the rules read {rules}, the model reads {model}; the record follows the {kept}."),
+    "kept.rules": ("规则", "rules"),
+    "kept.model": ("模型", "model"),
+    "says.project": ("项目“{whose}”的{what}", "the {what} of the project “{whose}”"),
+    "says.quantity": ("“{whose}”的{what}", "the {what} of “{whose}”"),
+    "says.row": ("指标“{whose}”的{what}", "the {what} of the indicator “{whose}”"),
+    "says.itself": ("本单位的{what}", "the unit's own {what}"),
+    "says.of": ("{said}（属“{of}”）", "{said} (in “{of}”)"),
+    "says.period": ("{said}（{period}年）", "{said} ({period})"),
+    "says.also": ("、", " and "),
+    "unread.part": ("{page}未读：{reason}{quote}。", "{page}not read: {reason}{quote}."),
+    "hidden": ("{reason}{quote}。", "{reason}{quote}."),
+    "addressed": ("{page}有像是写给语言模型的文字，没有送给模型{quote}。",
+                  "{page}text that seems to address a language model; it is never sent to one{quote}."),
+    "page": ("第{page}页", "page {page}: "),
+    "quote": ("：“{words}”", ": “{words}”"),
 }  # fmt: skip
 
 Say = Callable[..., str]
