@@ -88,7 +88,7 @@ def assemble(document: Document, reading: Reading) -> Assembled:
         quantities=quantities,
         breakdowns=breakdowns(reading, work.lists, rows),
         indicators=indicators,
-        claims=_claims(work, pointers),
+        claims=_claims(work, pointers, quantities),
     )
     return Assembled(record, dict(sorted(work.provenance.items(), key=_pointer_order)), frozenset(work.claimed), work.blanks)
 
@@ -246,15 +246,22 @@ def _value(work: _Work, value: ValueWords | None, pointer: str, place: Place) ->
     return IndicatorValue(text=value.words.text, figures=tuple(figure_of(numeral, False) for numeral in value.numerals))
 
 
-def _claims(work: _Work, pointers: dict[Words, str]) -> tuple[Claim, ...]:
+def _claims(work: _Work, pointers: dict[Words, str], quantities: tuple[Quantity, ...]) -> tuple[Claim, ...]:
     found = sorted(work.reading.claims, key=lambda claim: claim.words.span)
     for index, claim in enumerate(found):
         work.provenance[f"/claims/{index}/text"] = place_words(work.document, claim.words, "prose")
-    return tuple(Claim(text=claim.words.text, kind=claim.kind, subject=_subject(claim.owner, pointers)) for claim in found)
+    year = str(work.reading.year)
+    return tuple(Claim(text=c.words.text, kind=c.kind, subject=_subject(c.owner, pointers, quantities, year)) for c in found)
 
 
-def _subject(owner: Owner | None, pointers: dict[Words, str]) -> str | None:
-    return pointers.get(owner.project) if owner is not None and owner.project is not None else None
+def _subject(owner: Owner | None, pointers: dict[Words, str], quantities: tuple[Quantity, ...], year: str) -> str | None:
+    """What a claim is about: a project, or the quantity of that label (of several the year's spending first)."""
+    if owner is None or owner.project is not None:
+        return pointers.get(owner.project) if owner is not None and owner.project is not None else None
+    key = label_key(owner.label.text) if owner.label is not None else None
+    alike = [i for i, one in enumerate(quantities) if key in {label_key(word) for word in (one.label, *one.aliases) if word}]
+    best = min(alike, key=lambda i: (quantities[i].measure != "executed", quantities[i].period != year, i), default=None)
+    return f"/quantities/{best}" if best is not None else None
 
 
 def _money_unit(document: Document) -> str | None:

@@ -8,11 +8,13 @@ from dataclasses import dataclass, field, replace
 
 from extractor.document import Document, Numeral, Span
 from extractor.outline import Line, outline
+from extractor.readers import lexicon
 from extractor.readers.base import BandWords, ClaimWords, Note, Owner, Part, Relation, Row, RowPart, ValueWords, Words
 from extractor.readers.ledgering import Book
 from extractor.readers.llm.locating import Finder
 from extractor.readers.llm.marking import Marked
 from extractor.readers.llm.pieces import ROW_FIELDS, cell_span, clause_in, complete, in_reading_order, reason_in, row_numerals
+from extractor.readers.llm.tabular import Tables
 from extractor.readers.llm.uses import FIXED_PATHS, PROJECT_FIELDS, Doubt
 from extractor.readers.sentences import Numbers
 from extractor.readers.words import exact, key_of
@@ -36,7 +38,7 @@ def tell(book: Book, document: Document, answers: Sequence[Told]) -> None:
     """Write every answer into the book. Projects that tables name come first: theirs is the firmest name."""
     lines = outline(document)
     parts: dict[str, Part] = {}
-    tellers = [_Teller(book, document, told, Finder(told.marked), lines, parts) for told in answers]
+    tellers = [_Teller(book, document, told, Finder(told.marked), lines, Tables(document), parts) for told in answers]
     for teller in sorted(tellers, key=lambda one: not one.in_table):
         teller.name_projects()
     for teller in tellers:
@@ -53,6 +55,7 @@ class _Teller:
     told: Told
     finder: Finder
     lines: tuple[Line, ...]
+    tables: Tables
     parts: dict[str, Part]
     """Numeral id of the document to what it became: a fact's key, or a score row's weight or score; shared by all tellers."""
     projects: dict[int, Words] = field(default_factory=dict)
@@ -144,7 +147,15 @@ class _Teller:
         project = self._project(of)
         if project is not None:
             return Owner(project=project, label=words)
-        return Owner(label=words, under=self.finder.find(of, numeral.span[0]))
+        return Owner(label=words, under=self.finder.find(of, numeral.span[0]) if self._splits(numeral, of) else None)
+
+    def _splits(self, numeral: Numeral, of: str) -> bool:
+        """Whether the number stands in the row of that total; the parts of a total in prose are told by relations."""
+        cell = self.tables.cell(numeral)
+        if cell is None or numeral.cell is None:
+            return False
+        labels = self.tables.grid(numeral.cell[0]).row_labels(cell)
+        return any(lexicon.TOTAL_ROW.match(label.text) or key_of(label.text) == key_of(of) for label in labels)
 
     def _project(self, name: str | None) -> Words | None:
         """The project that a name in the answer means."""
@@ -252,7 +263,8 @@ class _Teller:
         for claim in self.told.said.claims:
             span = self.told.marked.sentences[claim.at]
             project = self._project(claim.of)
-            owner = Owner(project=project) if project is not None else None
+            label = self.finder.find(claim.of, span[0]) if claim.of is not None and project is None else None
+            owner = Owner(project=project, label=label) if project or label else None
             self.book.claims.append(
                 ClaimWords(clause_in(self.document.text, span, claim.kind, asked[claim.at, claim.kind]), claim.kind, owner)
             )

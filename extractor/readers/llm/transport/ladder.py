@@ -48,14 +48,16 @@ class Ladder:
     def _probing(self) -> Iterator[None]:
         """One at a time; whoever comes later finds it known, and lets the next go on at once."""
         with self._lock:
-            while not (known := self._known()) and not self._store.begin_probe(self._endpoint, time.time(), _CLAIM):
-                self._sleep(_LOOK)
-            if not known:
+            while not self._known():
+                if not self._store.begin_probe(self._endpoint, time.time(), _CLAIM):
+                    self._sleep(_LOOK)
+                    continue
                 try:
-                    yield
+                    if not self._known():  # another may have found out between the look and the claim
+                        yield
+                        return
                 finally:
                     self._store.end_probe(self._endpoint)
-                return
         yield
 
     def _climb(self, question: Question) -> Reply:

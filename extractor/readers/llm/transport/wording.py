@@ -41,7 +41,7 @@ NO_MODEL = re.compile(
 _NOT = (
     r"not support|unsupport|doesn't support|not available|unavailable|unknown|unrecogni[sz]ed|unexpected|extra|not permitted"
     r"|not allowed|not implement|invalid|must be|should be|one of|requires?\b|only |cannot|can't|could not|failed|disabled|not enabled"
-    r"|support tool use|不支持|无效|未知"
+    r"|no endpoints found that|不支持|无效|未知"
 )
 _DENIED = re.compile(_NOT)
 _SCHEMA = re.compile(r"response_?format|json.?schema|structured|guided|grammar|requested parameters|strict")
