@@ -152,7 +152,7 @@ SENTENCES: Mapping[str, tuple[str, str]] = {
     "says.also": ("、", " and "),
     "unread.part": ("{page}未读：{reason}{quote}。", "{page}not read: {reason}{quote}."),
     "hidden": ("{reason}{quote}。", "{reason}{quote}."),
-    "addressed": ("{page}有像是写给语言模型的文字，没有送给模型{quote}。",
+    "addressed": ("{page}有像是写给语言模型的文字，不会送给模型{quote}。",
                   "{page}text that seems to address a language model; it is never sent to one{quote}."),
     "page": ("第{page}页", "page {page}: "),
     "quote": ("：“{words}”", ": “{words}”"),

@@ -17,6 +17,9 @@ from extractor.readers.both_policy import AGREED, DISPUTED, SINGLE, WORDING, win
 from extractor.readers.both_roles import Use, same_use, uses
 from extractor.readers.both_rows import pair_rows
 
+UNHEARD = "模型没有读（{why}），只按规则读取"
+"""Why a part that the rules read counts as unread."""
+
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
@@ -46,7 +49,7 @@ def reconcile(document: Document, rules: Reading, model: Reading) -> Reading:
         notes=_notes(rules.notes, model.notes),
         relations=relations,
         claims=_claims(rules.claims, model.claims),
-        unread=tuple(dict.fromkeys((*rules.unread, *model.unread))),
+        unread=tuple(dict.fromkeys((*rules.unread, *((span, UNHEARD.format(why=why)) for span, why in model.unread)))),
         made=model.made,
         disputes=tuple(sorted(disputes, key=lambda dispute: dispute.numeral.span)),
         confidence={key: verdict.confidence for key, verdict in verdicts.items()},

@@ -2,7 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from functools import cache
+from random import Random
+
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from extractor.assemble import assemble, close_books
 from extractor.document import Document
@@ -316,7 +322,7 @@ def test_what_the_model_did_not_read_is_told_though_the_rules_read_it() -> None:
     rules.fact("30", "budget", "河道清淤工程")
     model.unread.append(((0, 10), "没有回答"))
     joined = reconcile(found, rules.reading, model.reading)
-    assert joined.unread == (((0, 10), "没有回答"),)
+    assert joined.unread == (((0, 10), "模型没有读（没有回答），只按规则读取"),)
     _, coverage = close_books(found, assemble(found, joined), joined.unread)
     assert not coverage.complete
 
@@ -330,3 +336,41 @@ def test_a_band_and_a_sharing_that_one_reader_saw_stay() -> None:
     fact = reconcile(found, rules.reading, model.reading).facts[0]
     assert fact.band == BandWords("支付率", low, high)
     assert fact.shared == "each"
+
+
+@cache
+def read_by_rules() -> tuple[Document, Reading]:
+    found = document(REPORT)
+    return found, RulesReader().read(found, split(found))
+
+
+def another_opinion(reading: Reading, random: Random) -> Reading:
+    """The reading without some facts, with others given to another owner, measure or year."""
+    owners = [fact.owner for fact in reading.facts]
+    facts = []
+    for fact in reading.facts:
+        measure = random.choice(["budget", "executed"]) if fact.measure in ("budget", "executed") else fact.measure
+        changes = [{}, {}, {"owner": random.choice(owners)}, {"measure": measure}, {"period": "2022"}]
+        facts.append(replace(fact, **random.choice(changes)))  # type: ignore[arg-type]
+    gone = {fact.key for fact in facts if random.random() < 0.2}
+    whole = [r for r in reading.relations if r.whole not in gone and not gone & {part for part in r.parts if isinstance(part, int)}]
+    rows = tuple(row for row in reading.rows if random.random() < 0.8)
+    kept = {row.key for row in rows}
+    ends = [r for r in whole if all(part.row in kept for part in (r.whole, *r.parts) if isinstance(part, RowPart))]
+    return replace(reading, facts=tuple(f for f in facts if f.key not in gone), rows=rows, relations=tuple(ends))
+
+
+@settings(max_examples=150)
+@given(st.integers(0, 10**9))
+def test_whatever_two_readers_say_every_numeral_of_either_is_in_the_record_once_decided(seed: int) -> None:
+    found, reading = read_by_rules()
+    random = Random(seed)
+    one, two = another_opinion(reading, random), another_opinion(reading, random)
+    joined = reconcile(found, one, two)
+    made = assemble(found, joined)
+    assert made.claimed == assemble(found, one).claimed | assemble(found, two).claimed == set(joined.confidence)
+    keys = [fact.key for fact in joined.facts] + [row.key for row in joined.rows]
+    assert len(keys) == len(set(keys))
+    roles = {fact.numeral.id: (fact.measure, fact.owner, fact.period) for fact in joined.facts}
+    assert len(roles) == len(joined.facts)  # nothing in this report is shared
+    assert {dispute.numeral.id for dispute in joined.disputes} <= {key for key, firm in joined.confidence.items() if firm == DISPUTED}
