@@ -11,7 +11,7 @@ from typing import Any, Literal
 from eval.oracle import Json, Oracle, chunk_of
 from extractor.assemble import assemble, close_books
 from extractor.assemble.record import Assembled
-from extractor.checks import verify
+from extractor.checks import reading_faults, verify
 from extractor.document import Document, Span
 from extractor.load import load
 from extractor.numerals import read_numerals
@@ -106,8 +106,9 @@ def read(document: Document, reader: LlmReader) -> Read:
     """Reads, assembles and checks."""
     reading = reader.read(document, split(document))
     assembled = assemble(document, reading)
-    ledger, _ = close_books(document, assembled, reading.unread)
+    ledger, coverage = close_books(document, assembled, reading.unread)
     results = verify(assembled.record, assembled.provenance, "en")
+    results += reading_faults(document, reading.disputes, assembled.provenance, coverage, "en")
     return Read(assembled, ledger, Counter((one.check, one.outcome, one.printed) for one in results if one.outcome in _FAILS))
 
 

@@ -14,6 +14,7 @@ from extractor.readers.ledgering import Book
 from extractor.readers.llm.asking import Model
 from extractor.readers.llm.atoms import Chunk, pack
 from extractor.readers.llm.conversation import Conversation, Heard, Turn
+from extractor.readers.llm.doubted import doubted
 from extractor.readers.llm.locating import Finder
 from extractor.readers.llm.marking import shown
 from extractor.readers.llm.prompts import Prompt, load_prompt
@@ -52,6 +53,7 @@ class LlmReader:
             title=title, organisation=organisation, year=book.year,
             facts=tuple(book.facts), rows=tuple(book.rows), notes=(*book.notes, *book.roster.notes),
             relations=tuple(book.relations), claims=tuple(book.claims), unread=tuple(heard.unread),
+            disputes=tuple(doubted(heard.told)),
             made=Made(self.model.name, tuple((one.key, one.sha256) for one in prompts.values()), heard.usage.sent, heard.usage.received),
         )  # fmt: skip
 
