@@ -7,12 +7,13 @@ BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 DEMO := demo-out
 
-.PHONY: help demo test lint types imports unit fuzz bench eval schemas prompts samples lock clean
+.PHONY: help demo test lint types imports unit fuzz bench bench-llm eval schemas prompts samples lock clean
 
 help:
 	@echo "make demo     run the tool on the samples and say where to look"
 	@echo "make test     every check: lint, format, types, imports, tests"
 	@echo "make bench    speed    make fuzz    new examples for the property tests"
+	@echo "make bench-llm  our model reader beside langextract, which gets an environment of its own (.venv-bench)"
 	@echo "make eval     scores on the five real reports (needs ../shared)"
 	@echo "make prompts  lock the prompts' hashes again"
 	@echo "make schemas  write schemas/published again    make samples  render samples again    make lock  pin again"
@@ -57,6 +58,9 @@ fuzz: $(VENV)/dev.stamp
 bench: $(VENV)/dev.stamp
 	$(BIN)/python -m eval.bench
 
+bench-llm: $(VENV)/dev.stamp
+	$(BIN)/python -m eval.bench.langextract
+
 eval: $(VENV)/dev.stamp
 	$(BIN)/python -m eval.seeds
 
@@ -75,6 +79,7 @@ LOCK := uv pip compile --universal --python-version 3.11 --generate-hashes --no-
 lock:
 	echo 'setuptools>=77' | $(LOCK) pyproject.toml - -o requirements.txt
 	echo 'setuptools>=77' | $(LOCK) --extra dev -c requirements.txt pyproject.toml - -o requirements-dev.txt
+	echo 'langextract[openai]==1.7.1' | $(LOCK) - -o requirements-bench.txt
 
 clean:
-	rm -rf $(VENV) $(DEMO) build *.egg-info .mypy_cache .pytest_cache .ruff_cache .import_linter_cache .hypothesis
+	rm -rf $(VENV) .venv-bench $(DEMO) build *.egg-info .mypy_cache .pytest_cache .ruff_cache .import_linter_cache .hypothesis
