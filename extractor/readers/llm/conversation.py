@@ -14,8 +14,8 @@ from extractor.readers.llm.atoms import Chunk
 from extractor.readers.llm.judging import Fault, Weight, judge, prune
 from extractor.readers.llm.marking import Marked, mark, shown
 from extractor.readers.llm.printed import doubts
+from extractor.readers.llm.project_names import Told
 from extractor.readers.llm.prompts import Prompt
-from extractor.readers.llm.telling import Told
 from schemas.answer import Said, answer_type
 
 _FENCE = re.compile(r"\A\s*```(?:json)?\s*\n(?P<body>.*)\n\s*```\s*\Z", re.DOTALL)

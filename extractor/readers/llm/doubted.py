@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from extractor.readers.base import Dispute, Role
-from extractor.readers.llm.telling import Told
+from extractor.readers.llm.project_names import Told
 from extractor.readers.llm.uses import Use
 from schemas.answer import Said
 

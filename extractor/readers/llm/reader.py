@@ -17,9 +17,10 @@ from extractor.readers.llm.conversation import Conversation, Heard, Turn
 from extractor.readers.llm.doubted import doubted
 from extractor.readers.llm.locating import Finder
 from extractor.readers.llm.marking import shown
+from extractor.readers.llm.project_names import Told
 from extractor.readers.llm.prompts import Prompt, load_prompt
 from extractor.readers.llm.second import left_open, still_open
-from extractor.readers.llm.telling import Told, tell
+from extractor.readers.llm.telling import tell
 from extractor.readers.totals import one_total
 
 WITHHELD = "这里的文字像是写给模型的，没有送出"

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from extractor.document import Document, Numeral
 from extractor.readers.llm.atoms import MAX_NUMERALS, Atom, Chunk
-from extractor.readers.llm.telling import Told
+from extractor.readers.llm.project_names import Told
 
 _ALWAYS = frozenset({"money", "percent", "score"})
 _SENTENCES_AT_MOST = 120

@@ -4,43 +4,38 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 
 from extractor.document import Document, Numeral, Span
+from extractor.grid import GridCell
 from extractor.outline import Line, outline
 from extractor.readers import lexicon
 from extractor.readers.base import BandWords, ClaimWords, Note, Owner, Part, Relation, Row, RowPart, ValueWords, Words
 from extractor.readers.ledgering import Book
 from extractor.readers.llm.locating import Finder
-from extractor.readers.llm.marking import Marked
 from extractor.readers.llm.pieces import ROW_FIELDS, cell_span, clause_in, complete, in_reading_order, reason_in, row_numerals
+from extractor.readers.llm.project_names import Told, figures_of, name_projects
 from extractor.readers.llm.tabular import Tables
-from extractor.readers.llm.uses import FIXED_PATHS, PROJECT_FIELDS, Doubt
+from extractor.readers.llm.uses import FIXED_PATHS, PROJECT_FIELDS
 from extractor.readers.sentences import Numbers
 from extractor.readers.words import exact, key_of
-from schemas.answer import Said, ToldIndicator, ToldProject, ToldRelation
+from schemas.answer import ToldIndicator, ToldProject, ToldRelation
 from schemas.extraction import Place
 from schemas.record import Status
 
 _STATUS: tuple[Status, ...] = ("met", "mostly_met", "partly_met", "not_met")
 
 
-@dataclass(frozen=True, slots=True)
-class Told:
-    """An answer that holds, the chunk it is about, and what the printed words make doubtful in it."""
-
-    marked: Marked
-    said: Said
-    doubts: tuple[Doubt, ...] = ()
-
-
 def tell(book: Book, document: Document, answers: Sequence[Told]) -> None:
-    """Write every answer into the book. Projects that tables name come first: theirs is the firmest name."""
+    """Write every answer into the book."""
     lines = outline(document)
     parts: dict[str, Part] = {}
-    tellers = [_Teller(book, document, told, Finder(told.marked), lines, Tables(document), parts) for told in answers]
-    for teller in sorted(tellers, key=lambda one: not one.in_table):
-        teller.name_projects()
+    finders = [Finder(told.marked) for told in answers]
+    names = name_projects(book.roster, answers, finders)
+    tellers = [
+        _Teller(book, document, told, finder, lines, Tables(document), parts, own)
+        for told, finder, own in zip(answers, finders, names, strict=True)
+    ]
     for teller in tellers:
         teller.tell()
     for teller in tellers:  # a second answer may have told what a part of an earlier one's relation is
@@ -58,38 +53,8 @@ class _Teller:
     tables: Tables
     parts: dict[str, Part]
     """Numeral id of the document to what it became: a fact's key, or a score row's weight or score; shared by all tellers."""
-    projects: dict[int, Words] = field(default_factory=dict)
-
-    @property
-    def in_table(self) -> bool:
-        """Whether the answer names projects with figures in a table."""
-        return any(self._numeral(one).cell for project in self.told.said.projects for one in _figures(project))
-
-    def name_projects(self) -> None:
-        """Give every project of the answer its place in the roster; entries that the answer keeps apart stay apart."""
-        mine: list[tuple[ToldProject[str], Words]] = []
-        for index, project in enumerate(self.told.said.projects):
-            name = self.finder.find(project.name, self._first(project)) or self._known(project.name)
-            if name is None:
-                continue
-            twin = next((words for other, words in mine if self._apart(project, other)), None)
-            if twin is not None:
-                self.book.roster.names.append(name)
-                found = name
-            else:
-                found = self.book.roster.add(name)
-            mine.append((project, found))
-            self.projects[index] = found
-
-    def _apart(self, one: ToldProject[str], other: ToldProject[str]) -> bool:
-        """Two entries of one name: another batch or source, or another amount for the same measure."""
-        if key_of(one.name) != key_of(other.name):
-            return False
-        amounts = [(self._values(one, measure), self._values(other, measure)) for measure in ("budget", "executed")]
-        return one.qualifier != other.qualifier or any(a and b and not a & b for a, b in amounts)
-
-    def _values(self, project: ToldProject[str], measure: str) -> set[str]:
-        return {self._numeral(one).printed for one in getattr(project, measure)}
+    projects: dict[int, Words]
+    """Index of a project in the answer to its name in the roster."""
 
     def _known(self, name: str) -> Words | None:
         return self.book.roster.find(Words(name, (0, 0)))
@@ -142,19 +107,28 @@ class _Teller:
         words = self.finder.find(label, numeral.span[0]) if label is not None else None
         if words is not None:
             words = self.book.own_label(self.document.text, words)
+        total = self._total(numeral)
+        alias = total if total is not None and words is not None and words.text != total.text else None
         if of is None:
-            return Owner(label=words)
+            return Owner(label=words, alias=alias)
         project = self._project(of)
         if project is not None:
             return Owner(project=project, label=words)
-        return Owner(label=words, under=self.finder.find(of, numeral.span[0]) if self._splits(numeral, of) else None)
+        return Owner(label=words, under=self.finder.find(of, numeral.span[0]) if self._splits(numeral, of) else None, alias=alias)
+
+    def _row_labels(self, numeral: Numeral) -> tuple[GridCell, ...]:
+        """The words left of a number in a table."""
+        cell = self.tables.cell(numeral)
+        return () if cell is None or numeral.cell is None else self.tables.grid(numeral.cell[0]).row_labels(cell)
+
+    def _total(self, numeral: Numeral) -> Words | None:
+        """What the row of a total calls it (合计); the answer may call it by the name it has in prose."""
+        label = next((label for label in self._row_labels(numeral) if lexicon.TOTAL_ROW.match(label.text)), None)
+        return Words(label.text, label.cell.span) if label is not None else None
 
     def _splits(self, numeral: Numeral, of: str) -> bool:
         """Whether the number stands in the row of that total; the parts of a total in prose are told by relations."""
-        cell = self.tables.cell(numeral)
-        if cell is None or numeral.cell is None:
-            return False
-        labels = self.tables.grid(numeral.cell[0]).row_labels(cell)
+        labels = self._row_labels(numeral)
         return any(lexicon.TOTAL_ROW.match(label.text) or key_of(label.text) == key_of(of) for label in labels)
 
     def _project(self, name: str | None) -> Words | None:
@@ -279,14 +253,10 @@ class _Teller:
         return "heading"
 
     def _first(self, project: ToldProject[str]) -> int | None:
-        return min((self._numeral(key).span[0] for key in _figures(project)), default=None)
+        return min((self._numeral(key).span[0] for key in figures_of(project)), default=None)
 
     def _numeral(self, key: str) -> Numeral:
         return self.told.marked.numerals[key]
 
     def _numeral_or_none(self, key: str | None) -> Numeral | None:
         return self.told.marked.numerals.get(key) if key is not None else None
-
-
-def _figures(project: ToldProject[str]) -> list[str]:
-    return [key for measure in PROJECT_FIELDS for key in getattr(project, measure)]
