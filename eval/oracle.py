@@ -23,7 +23,7 @@ from extractor.readers.llm.uses import FIXED_PATHS, PROJECT_FIELDS
 
 _CHUNK = re.compile(r"<<<\n(?P<chunk>.*)\n>>>", re.DOTALL)
 EMPTY: dict[str, Any] = {
-    "organisation": None, "year": None, "projects": [], "notes": [], "quantities": [], "bands": [], "shared": [], "relations": [],
+    "organisation": None, "year": None, "projects": [], "quantities": [], "bands": [], "shared": [], "relations": [],
     "indicators": [], "claims": [],
 }  # fmt: skip
 
@@ -91,25 +91,34 @@ class _Telling:
             **EMPTY,
             "year": str(self.reading.year) if str(self.reading.year) in self.marked.years else None,
             "projects": list(self.projects()),
-            "notes": list(self.notes()),
-            "quantities": list(self.quantities()),
+            "quantities": list(self.quantities(None)),
             "bands": list(self.bands()),
             "shared": self.shared(),
             "relations": list(self.relations()),
-            "indicators": [self.indicator(row) for row in self.rows],
+            "indicators": list(self.indicators()),
             "claims": list(self.claims()),
         }
 
     def projects(self) -> Iterator[Json]:
-        own: dict[Words, list[Fact]] = defaultdict(list)
-        for fact in self.facts:
-            if _is_own(fact, self.reading.year):
-                own[fact.owner.project or Words("", (0, 0))].append(fact)
-        for name, facts in own.items():
-            figures: Json = {what: _unique(self.ids[f.numeral.id] for f in facts if f.measure == what) for what in PROJECT_FIELDS}
-            yield {"name": self.name_of(name), "qualifier": self.qualifier(name), **figures}
+        """Every project with its own figures, what else is its, and what is said of it."""
+        named = [f.owner.project for f in self.facts if f.owner.project is not None] + [note.project for note in self.reading.notes]
+        for name in dict.fromkeys(named):
+            own = [f for f in self.facts if f.owner.project == name and _is_own(f, self.reading.year)]
+            more = list(self.quantities(name))
+            notes = list(self.notes(name))
+            if not own and not more and not (notes and self.finder.find(self.name_of(name))):
+                continue
+            figures: Json = {what: _unique(self.ids[f.numeral.id] for f in own if f.measure == what) for what in PROJECT_FIELDS}
+            made = {"name": self.name_of(name), **{what: figures[what] for what in ("budget", "executed", "rate", "score")}}
+            qualifier = self.qualifier(name)
+            if qualifier is not None or figures["initial_budget"]:
+                made |= {"notes": notes, "more": more, "qualifier": qualifier, "initial_budget": figures["initial_budget"]}
+            elif notes or more:
+                made |= {"notes": notes, "more": more}
+            yield made
 
     def qualifier(self, name: Words) -> str | None:
+        """What tells a project from others of its name."""
         found = next((note for note in self.reading.notes if note.project == name and note.field == "qualifier"), None)
         return found.words.text if found and self.finder.find(found.words.text) else None
 
@@ -117,31 +126,36 @@ class _Telling:
         """The project under a name that the chunk prints."""
         return next((text for text in (name.text, *self.aliases[name]) if self.finder.find(text)), name.text)
 
-    def quantities(self) -> Iterator[Json]:
+    def quantities(self, project: Words | None) -> Iterator[Json]:
+        """The figures that are no project's own: those of one project, or of none."""
         groups: dict[tuple[str | None, str | None, str | None, str, str | None], list[Fact]] = defaultdict(list)
         for fact in self.facts:
-            if not _is_own(fact, self.reading.year):
+            if fact.owner.project == project and not _is_own(fact, self.reading.year):
                 label = fact.owner.label.text if fact.owner.label else None
                 alias = fact.owner.alias.text if fact.owner.alias else None
                 groups[label, self.of(fact.owner), self.period(fact), fact.measure, alias].append(fact)
         for (label, of, period, measure, alias), facts in groups.items():
-            printed = label if label is None or self.finder.find(label) else alias or label
+            printed = label if label is None or self.finder.find(label) else alias or "合计"
+            more = {key: value for key, value in (("of", None if project else of), ("year", period)) if value is not None}
             numerals = _unique(self.ids[fact.numeral.id] for fact in facts)
-            yield {"label": printed, "of": of, "period": period, "measure": measure, "numerals": numerals}
+            yield {"label": printed, **more, "is": measure, "n": numerals}
 
     def period(self, fact: Fact) -> str | None:
         return fact.period if fact.period in self.marked.years and fact.period != str(self.reading.year) else None
 
     def of(self, owner: Owner) -> str | None:
+        """Whose it is; a total that prose names elsewhere is called as its row calls it."""
         if owner.project is not None:
             return self.name_of(owner.project)
-        return owner.under.text if owner.under is not None else None
+        if owner.under is None:
+            return None
+        return owner.under.text if self.finder.find(owner.under.text) else "合计"
 
     def bands(self) -> Iterator[Json]:
         for fact in self.facts:
             if fact.band is not None:
                 low, high = ((self.ids.get(end.id) if end is not None else None) for end in (fact.band.low, fact.band.high))
-                yield {"numeral": self.ids[fact.numeral.id], "of": fact.band.of, "low": low, "high": high}
+                yield {"n": self.ids[fact.numeral.id], "of": fact.band.of, "low": low, "high": high}
 
     def shared(self) -> list[Json]:
         """Numerals of several facts, whether the reading says how they are shared or not (a merged cell, a total told twice)."""
@@ -155,7 +169,7 @@ class _Telling:
             for numeral in _row_numerals(row):
                 count[numeral.id] += 1
         wanted = [one for one in count if one in how or count[one] > 1]
-        return [{"numeral": self.ids[one], "how": how.get(one, "each")} for one in wanted if one in self.ids]
+        return [{"n": self.ids[one], "how": how.get(one, "each")} for one in wanted if one in self.ids]
 
     def relations(self) -> Iterator[Json]:
         by_key = {fact.key: fact.numeral for fact in self.reading.facts}
@@ -172,14 +186,22 @@ class _Telling:
             if all(parts) and (whole is not None) == (relation.whole is not None):
                 yield {"kind": "of_which" if relation.open else relation.kind, "whole": whole, "parts": parts}
 
+    def indicators(self) -> Iterator[Json]:
+        last: list[str] | None = None
+        for row in self.rows:
+            path = [words.text for words in row.path if words.text in FIXED_PATHS or self.finder.find(words.text)]
+            made = self.indicator(row)
+            yield {"path": None if path == last else path, **made}
+            last = path
+
     def indicator(self, row: Row) -> Json:
-        path = [words.text for words in row.path if words.text in FIXED_PATHS or self.finder.find(words.text)]
         name = row.name.text if row.name is not None and self.finder.find(row.name.text) else None
+        project = self.name_of(row.project) if row.project is not None else None
+        reason = self.sentence(row.reason)
         return {
-            "project": self.name_of(row.project) if row.project is not None else None,
-            "path": path, "name": name,
-            "target": self.value(row.target), "actual": self.value(row.actual),
-            "weight": self.one(row.weight), "score": self.one(row.score), "reason": self.sentence(row.reason),
+            "name": name, "target": self.value(row.target), "actual": self.value(row.actual),
+            "weight": self.one(row.weight), "score": self.one(row.score),
+            **({"project": project, "reason": reason} if project is not None or reason is not None else {}),
         }  # fmt: skip
 
     def value(self, value: ValueWords | None) -> str | None:
@@ -199,33 +221,33 @@ class _Telling:
     def holding(self, words: Words) -> str | None:
         return next((key for key, span in self.marked.sentences.items() if span[0] <= words.span[0] < span[1]), None)
 
-    def notes(self) -> Iterator[Json]:
+    def notes(self, project: Words) -> Iterator[Json]:
+        """What is said of a project in words."""
         for note in self.reading.notes:
             at = self.holding(note.words)
-            if at is None and note.field != "parent":
-                continue
-            made = self.note(note, at)
-            if made is not None and self.finder.find(made["project"]):
+            made = self.note(note, at) if note.project == project and (at is not None or note.field == "parent") else None
+            if made is not None:
                 yield made
 
     def note(self, note: Note, at: str | None) -> Json | None:
-        name = self.name_of(note.project)
-        if note.field in ("department", "grade"):
-            return {"project": name, "kind": note.field, "words": note.words.text, "at": None}
-        if note.field == "parent" and self.finder.find(note.words.text):
-            return {"project": name, "kind": "parent", "words": note.words.text, "at": None}
+        """One of them; other names and qualifiers are told elsewhere."""
+        if note.field in ("department", "grade") or (note.field == "parent" and self.finder.find(note.words.text)):
+            return {"kind": note.field, "words": note.words.text}
         if note.field == "reason":
-            return {"project": name, "kind": "reason", "words": None, "at": at}
-        if note.field == "status":
-            return {"project": name, "kind": note.status, "words": None, "at": at}
-        return None
+            return {"kind": "reason", "at": at}
+        return {"kind": note.status, "at": at} if note.field == "status" else None
 
     def claims(self) -> Iterator[Json]:
+        """The claims, those of one kind about one thing together; a project's status claims for itself."""
+        groups: dict[tuple[str, str | None], list[str]] = defaultdict(list)
+        status = {(self.holding(note.words), note.project) for note in self.reading.notes if note.field == "status"}
         for claim in self.reading.claims:
             at = self.holding(claim.words)
-            if at is not None:
-                of = self.of(claim.owner) if claim.owner is not None else None
-                yield {"at": at, "kind": claim.kind, "of": of}
+            project = claim.owner.project if claim.owner is not None else None
+            if at is not None and not (claim.kind == "completion" and (at, project) in status):
+                groups[claim.kind, self.of(claim.owner) if claim.owner is not None else None].append(at)
+        for (kind, of), places in groups.items():
+            yield {"kind": kind, "at": places, **({"of": of} if of is not None else {})}
 
     def _mine(self, row: Row) -> bool:
         """Whether the chunk shows the row: a number of it, or where it has none its words."""

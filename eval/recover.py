@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from extractor.document import Document, Numeral, Span
+from extractor.readers.head import read_title
 from extractor.readers.hostile import addressed
 from extractor.readers.llm.atoms import Atom, Chunk, atoms
 from extractor.readers.llm.conversation import above
@@ -66,8 +67,9 @@ class Shelf:
             return None
         held = Chunk(tuple(one.atom for one in found))
         whole = mark(self.document, held, self.withheld)
-        headings = above(self.document, held, self.withheld)
-        return Marked(self.document, held, chunk, marked.numerals, marked.sentences, whole.regions, headings)
+        title = read_title(self.document)
+        regions = [*whole.regions, *([title.span] if title is not None else [])]
+        return Marked(self.document, held, chunk, marked.numerals, marked.sentences, regions, above(self.document, held, self.withheld))
 
     def _next(self, plain: str, at: int, found: list[_Shown]) -> _Shown | None:
         """The atom that stands here: the longest one, and of equal ones the first behind the last atom found."""

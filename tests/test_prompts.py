@@ -22,7 +22,7 @@ from extractor.readers.llm.prompts import FIELDS, Prompt, PromptError, load_prom
 from extractor.readers.llm.reader import VERSIONS, LlmReader
 from extractor.readers.llm.uses import uses
 from extractor.split import split
-from schemas.answer import Said, answer_type
+from schemas.answer import Said, answer_type, said
 from schemas.extraction import Extraction
 
 FOLDER = Path(__file__).parents[1] / "prompts"
@@ -33,8 +33,8 @@ SOURCES = (
     (
         ".txt",
         "二、资金使用情况\n全年安排项目3个，预算合计125.5万元，支出98.2万元，执行率78.25%。其中：村道照明工程预算60万元，支出60万元；"
-        "水渠清淤项目（第二批）预算45.5万元，支出30万元，因汛期推迟未全部完工；老年食堂补助预算20万元，支出8.2万元，惠及老人164人，每人补助500元。"
-        "三公经费支出2.1万元，比上年减少0.4万元。除水渠清淤外，各项目标均已完成。\n",
+        "水渠清淤项目（第二批）预算45.5万元，支出30万元，老年食堂补助预算20万元，支出8.2万元，惠及老人164人，每人补助500元。"
+        "水渠清淤因汛期推迟，未全部完工。三公经费支出2.1万元，比上年减少0.4万元。单位整体绩效目标基本完成。\n",
     ),
     (
         ".md",
@@ -81,7 +81,7 @@ class Example:
     @property
     def said(self) -> Said:
         marked = self.marked
-        return answer_type(tuple(marked.numerals), tuple(marked.sentences), marked.years).model_validate_json(self.answer)
+        return said(answer_type(tuple(marked.numerals), tuple(marked.sentences), marked.years).model_validate_json(self.answer))
 
 
 @lru_cache

@@ -23,9 +23,11 @@ def places(answer: Json) -> Iterator[Place]:
     """Every pointer at a numeral that claims it."""
     for index, project in enumerate(answer["projects"]):
         for name in PROJECT_FIELDS:
-            yield from (("projects", index, name, at) for at in range(len(project[name])))
+            yield from (("projects", index, name, at) for at in range(len(project.get(name, ()))))
+        for own, quantity in enumerate(project.get("more", ())):
+            yield from (("projects", index, f"more/{own}", at) for at in range(len(quantity["n"])))
     for index, quantity in enumerate(answer["quantities"]):
-        yield from (("quantities", index, "numerals", at) for at in range(len(quantity["numerals"])))
+        yield from (("quantities", index, "n", at) for at in range(len(quantity["n"])))
     for index, row in enumerate(answer["indicators"]):
         yield from (("indicators", index, name, 0) for name in ROW_FIELDS if (row[name] or "s").startswith("n"))
 
@@ -33,17 +35,29 @@ def places(answer: Json) -> Iterator[Place]:
 def get(answer: Json, place: Place) -> str:
     """The id at a place."""
     section, index, name, at = place
-    value: Any = answer[section][index][name]
+    value = field(answer[section][index], name)
     return str(value[at] if isinstance(value, list) else value)
+
+
+def field(entry: Json, name: str) -> Any:
+    """A field of an entry; ``more/2`` is the third of the figures inside a project."""
+    return entry["more"][int(name[5:])]["n"] if name.startswith("more/") else entry[name]
 
 
 def put(answer: Json, place: Place, numeral: str) -> None:
     """Point a place at another numeral."""
     section, index, name, at = place
-    if isinstance(answer[section][index][name], list):
-        answer[section][index][name][at] = numeral
+    held = field(answer[section][index], name)
+    if isinstance(held, list):
+        held[at] = numeral
     else:
         answer[section][index][name] = numeral
+
+
+def _long(project: Json) -> Json:
+    """The long form of a project, so that it can hold every figure."""
+    project |= {"notes": [], "more": [], "qualifier": None, "initial_budget": []} | project
+    return project
 
 
 def swapped(answer: Json, chunk: str, chance: random.Random) -> tuple[Json, str] | None:
@@ -62,12 +76,15 @@ def swapped(answer: Json, chunk: str, chance: random.Random) -> tuple[Json, str]
 
 def missing_row(answer: Json, chunk: str, chance: random.Random) -> tuple[Json, str] | None:
     """One entry is left out."""
-    entries = [(section, at) for section in ("projects", "quantities", "indicators") for at in range(len(answer[section]))]
+    entries: list[tuple[str, int, int | None]] = [
+        (section, at, None) for section in ("projects", "quantities", "indicators") for at in range(len(answer[section]))
+    ]
+    entries += [("projects", at, own) for at, one in enumerate(answer["projects"]) for own in range(len(one.get("more", ())))]
     if not entries:
         return None
     wrong: Json = copy.deepcopy(answer)
-    section, at = chance.choice(entries)
-    gone = wrong[section].pop(at)
+    section, at, own = chance.choice(entries)
+    gone = wrong[section].pop(at) if own is None else wrong[section][at]["more"].pop(own)
     return wrong, f"{section}: {gone.get('name') or gone.get('label') or gone.get('path')}"
 
 
@@ -80,17 +97,20 @@ def wrong_measure(answer: Json, chunk: str, chance: random.Random) -> tuple[Json
     place = chance.choice(found)
     section, index, name, at = place
     entry, numeral = wrong[section][index], get(answer, place)
+    if name.startswith("more/"):
+        section, entry = "quantities", entry["more"][int(name[5:])]
+    was = entry.get("is") or name
     if section == "projects":
         entry[name].pop(at)
         other: str = chance.choice([one for one in PROJECT_FIELDS if one != name])
-        entry[other].append(numeral)
+        _long(entry)[other].append(numeral)
     elif section == "quantities":
-        other = chance.choice([one for one in get_args(Measure) if one != entry["measure"]])
-        entry["measure"] = other
+        other = chance.choice([one for one in get_args(Measure) if one != entry["is"]])
+        entry["is"] = other
     else:
         other = chance.choice([one for one in ROW_FIELDS if one != name])
         entry[other], entry[name] = numeral, entry[other]
-    return wrong, f"{numeral}: {(entry.get('measure') and answer[section][index]['measure']) or name} → {other}"
+    return wrong, f"{numeral}: {was} → {other}"
 
 
 def invented(answer: Json, chunk: str, chance: random.Random) -> tuple[Json, str] | None:
@@ -120,9 +140,11 @@ def merged(answer: Json, chunk: str, chance: random.Random) -> tuple[Json, str] 
     wrong = copy.deepcopy(answer)
     first, second = sorted(chance.sample(range(len(wrong["projects"])), 2))
     gone = wrong["projects"].pop(second)
-    kept = wrong["projects"][first]
+    kept = _long(wrong["projects"][first])
     for name in PROJECT_FIELDS:
-        kept[name] += [one for one in gone[name] if one not in kept[name]]
+        kept[name] += [one for one in gone.get(name, ()) if one not in kept[name]]
+    for other in ("notes", "more"):
+        kept[other] += gone.get(other, [])
     return wrong, f"{gone['name']} into {kept['name']}"
 
 

@@ -11,18 +11,22 @@ from extractor.document import Document, Span
 from extractor.outline import outline
 from extractor.readers.llm.asking import Answer, AnswerFault, Empty, Message, Model, Question, Refused, Truncated, Usage
 from extractor.readers.llm.atoms import Chunk
-from extractor.readers.llm.judging import Fault, Weight, judge, prune
+from extractor.readers.llm.judging import Fault, Weight, judge, prune, told_to_model
 from extractor.readers.llm.marking import Marked, mark, shown
 from extractor.readers.llm.printed import doubts
 from extractor.readers.llm.project_names import Told
 from extractor.readers.llm.prompts import Prompt
-from schemas.answer import Said, answer_type
+from schemas.answer import Said, answer_type, said
 
 _FENCE = re.compile(r"\A\s*```(?:json)?\s*\n(?P<body>.*)\n\s*```\s*\Z", re.DOTALL)
 _SHOWN = 12
 """Faults told to a model at once."""
 _TOKENS_A_NUMERAL, _TOKENS_BESIDE, _TOKENS_AT_MOST = 60, 1200, 8192
 _WEIGHTS: dict[Weight, int] = {"soft": 1, "doubt": 3, "hard": 10}
+_WHY = {
+    "json_invalid": "不是一个完整的 JSON 对象", "missing": "缺少一个键", "extra_forbidden": "多了一个键",
+    "enum": "标记或取值不在此段中", "literal_error": "取值不在所列之中",
+}  # fmt: skip
 UNREADABLE = "模型两次回答都不合格式"
 TOO_LONG = "模型的回答放不下，且已无法再分段"
 
@@ -42,14 +46,18 @@ class Heard:
 
 @dataclass(frozen=True)
 class Conversation:
-    """How chunks of one document are asked for. ``known`` are names of projects that the second look may use, ``only`` the
-    numerals it is about (null: all)."""
+    """How chunks of one document are asked for.
+
+    ``title`` is where its title stands (it is shown with each chunk), ``known`` are names of projects that the second look may
+    use, ``only`` the numerals it is about (null: all).
+    """
 
     model: Model
     document: Document
     read: Prompt
     repair: Prompt
     withheld: frozenset[Span]
+    title: Span | None = None
     known: tuple[str, ...] = ()
     only: frozenset[str] | None = None
 
@@ -57,6 +65,7 @@ class Conversation:
         """The answers for one chunk. Raises ``ModelUnusable`` only."""
         marked = mark(self.document, chunk, self.withheld, self.only)
         marked.headings = above(self.document, chunk, self.withheld)
+        marked.regions.extend([self.title] if self.title is not None else [])
         question = turn.question(self, marked)
         try:
             answer, asked = self._ask(question)
@@ -85,47 +94,46 @@ class Conversation:
         return Heard(usage=fault.usage).add(self.hear(halves[0], turn)).add(self.hear(halves[1], turn))
 
     def _judged(self, answer: Answer, marked: Marked, question: Question, chunk: Chunk, turn: Turn) -> Heard:
-        said, faults = self._parse(answer.text, question, marked)
+        held, faults = self._parse(answer.text, question, marked)
         usage = answer.usage
         if any(fault.weight != "soft" for fault in faults):
             try:
-                mended = self.model.ask(self._mending(question, answer.text, faults))
+                mended = self.model.ask(self._mending(question, answer.text, held, faults))
             except Truncated as fault:
-                return Heard(usage=usage).add(self._halved(chunk, turn, fault)) if said is None else self._kept(said, faults, marked, usage)
+                return Heard(usage=usage).add(self._halved(chunk, turn, fault)) if held is None else self._kept(held, faults, marked, usage)
             except AnswerFault as fault:
                 usage += fault.usage
-                if said is None:
+                if held is None:
                     return Heard(unread=[(chunk.span, fault.reason)], usage=usage)
-                return self._kept(said, faults, marked, usage)
+                return self._kept(held, faults, marked, usage)
             usage += mended.usage
             again, left = self._parse(mended.text, question, marked)
-            if again is not None and (said is None or _weight(left) <= _weight(faults)):
-                said, faults = again, left
-        if said is None:
+            if again is not None and (held is None or _weight(left) <= _weight(faults)):
+                held, faults = again, left
+        if held is None:
             return Heard(unread=[(chunk.span, UNREADABLE)], usage=usage)
-        return self._kept(said, faults, marked, usage)
+        return self._kept(held, faults, marked, usage)
 
-    def _kept(self, said: Said, faults: tuple[Fault, ...], marked: Marked, usage: Usage) -> Heard:
+    def _kept(self, held: Said, faults: tuple[Fault, ...], marked: Marked, usage: Usage) -> Heard:
         """What holds of an answer. Each pruning can settle other faults or make new ones (a relation without its parts), so whole
         entries fall first, and the rest is judged again until nothing more falls."""
         while broken := tuple(fault for fault in faults if fault.weight != "doubt"):
             whole = tuple(fault for fault in broken if fault.numeral is None)
-            said = prune(said, whole or broken)
-            faults = judge(said, marked, self.known)
-        return Heard([Told(marked, said, tuple(doubts(said, marked)))], usage=usage)
+            held = prune(held, whole or broken)
+            faults = judge(held, marked, self.known)
+        return Heard([Told(marked, held, tuple(doubts(held, marked)))], usage=usage)
 
     def _parse(self, text: str, question: Question, marked: Marked) -> tuple[Said | None, tuple[Fault, ...]]:
         fenced = _FENCE.match(text)
         try:
-            said: Said = question.shape.model_validate_json(fenced["body"] if fenced else text)  # type: ignore[assignment] # made by answer_type
+            answer = said(question.shape.model_validate_json(fenced["body"] if fenced else text))
         except ValidationError as error:
-            wrong = error.errors(include_input=False, include_url=False)
-            return None, tuple(Fault(*_where(one["loc"]), _why(one["type"], one["msg"])) for one in wrong)
-        return said, judge(said, marked, self.known)
+            return None, _misshapen(error)
+        return answer, judge(answer, marked, self.known)
 
-    def _mending(self, question: Question, answer: str, faults: tuple[Fault, ...]) -> Question:
+    def _mending(self, question: Question, answer: str, held: Said | None, faults: tuple[Fault, ...]) -> Question:
         hard = [fault for fault in faults if fault.weight != "soft"]
-        lines = [f"- {fault}" for fault in hard[:_SHOWN]]
+        lines = [f"- {told_to_model(held, fault)}" for fault in hard[:_SHOWN]]
         if len(hard) > _SHOWN:
             lines.append(f"- 另有 {len(hard) - _SHOWN} 处同类问题")
         turn = Message("user", self.repair.fill({"faults": "\n".join(lines)}))
@@ -168,14 +176,12 @@ def _weight(faults: tuple[Fault, ...]) -> int:
     return sum(_WEIGHTS[fault.weight] for fault in faults)
 
 
-def _where(place: tuple[int | str, ...]) -> tuple[str, int]:
-    """The entry that an error of the shape is about."""
-    section = str(place[0]) if place else "JSON"
-    index = next((part for part in place[1:] if isinstance(part, int)), 0)
-    return section, index
-
-
-def _why(kind: str, message: str) -> str:
-    if kind == "json_invalid":
-        return "不是一个完整的 JSON 对象"
-    return {"missing": "缺少一个键", "extra_forbidden": "多了一个键", "enum": "标记或取值不在此段中"}.get(kind, message)
+def _misshapen(error: ValidationError) -> tuple[Fault, ...]:
+    """One fault for each entry that does not have its shape: an entry of several forms fails once for each of them."""
+    found: dict[tuple[str, int], str] = {}
+    for one in error.errors(include_input=False, include_url=False):
+        section = str(one["loc"][0]) if one["loc"] else "JSON"
+        index = next((part for part in one["loc"][1:] if isinstance(part, int)), 0)
+        if (section, index) not in found or one["type"] in ("enum", "literal_error"):
+            found[section, index] = _WHY.get(one["type"], one["msg"])
+    return tuple(Fault(section, index, why) for (section, index), why in found.items())

@@ -25,6 +25,7 @@ def _role(said: Said, use: Use) -> Role:
         return Role("project", said.projects[use.index].name, use.measure or "other")
     if use.section == "quantities":
         quantity = said.quantities[use.index]
-        return Role("quantity", quantity.label, quantity.measure, quantity.of)
+        home = next((project.name for project in said.projects if project.key == quantity.project), quantity.of)
+        return Role("quantity", quantity.label, quantity.measure, home)
     row = said.indicators[use.index]
     return Role("row", row.name or (row.path[-1] if row.path else None), use.field)  # type: ignore[arg-type] # a field of a row

@@ -16,7 +16,7 @@ from extractor.document import Numeral
 from extractor.readers.llm.locating import Finder
 from extractor.readers.llm.marking import Marked
 from extractor.readers.llm.measures import fits
-from extractor.readers.llm.printed import doubts, far_labels
+from extractor.readers.llm.printed import doubts, far_labels, other_names
 from extractor.readers.llm.tabular import Tables, row_faults
 from extractor.readers.llm.uses import FIXED_PATHS, Use, uses
 from extractor.readers.names import SAME, similarity
@@ -35,9 +35,15 @@ class Fault:
     numeral: str | None = None
     weight: Weight = "hard"
 
-    def __str__(self) -> str:
-        """As the model is told."""
-        return f"{self.section}[{self.index}]：{self.what}"
+
+def told_to_model(said: Said | None, fault: Fault) -> str:
+    """A fault as the model is told: by the words of the entry, since the long form that is judged numbers entries otherwise."""
+    if said is None:
+        return f"{fault.section}[{fault.index}]：{fault.what}"
+    entries: tuple[Any, ...] = getattr(said, fault.section, ())
+    entry = entries[fault.index] if isinstance(entries, tuple) and fault.index < len(entries) else None
+    words = next((getattr(entry, name) for name in ("name", "label", "words", "at", "kind") if getattr(entry, name, None)), "")
+    return f"{fault.section}{f'“{words}”' if words else ''}：{fault.what}"
 
 
 def judge(said: Said, marked: Marked, known: tuple[str, ...] = ()) -> tuple[Fault, ...]:
@@ -77,15 +83,19 @@ class _Judging:
         for index, project in enumerate(said.projects):
             yield from self._printed("projects", index, project.name, known=True)
             yield from self._printed("projects", index, project.qualifier)
+        keys = {project.key for project in said.projects}
         for index, quantity in enumerate(said.quantities):
             yield from self._printed("quantities", index, quantity.label)
             yield from self._printed("quantities", index, quantity.of, known=True)
+            if quantity.project is not None and quantity.project not in keys:
+                yield Fault("quantities", index, "所属的项目不成立", weight="soft")
         for index, row in enumerate(said.indicators):
             for words in (*(one for one in row.path if one not in FIXED_PATHS), row.name):
                 yield from self._printed("indicators", index, words)
             yield from self._printed("indicators", index, row.project, known=True)
         for index, note in enumerate(said.notes):
-            yield from self._printed("notes", index, note.project, known=True)
+            if note.project not in keys:
+                yield Fault("notes", index, "所属的项目不成立", weight="soft")
             yield from self._printed("notes", index, note.words)
         for index, claim in enumerate(said.claims):
             yield from self._printed("claims", index, claim.of, known=True, weight="soft")
@@ -133,7 +143,7 @@ class _Judging:
         """Pointers that the words before or over them contradict, and labels that stand elsewhere."""
         for doubt in doubts(self.said, self.marked):
             yield Fault(doubt.use.section, doubt.use.index, doubt.what, doubt.use.numeral, weight="doubt")
-        for use, what in far_labels(self.said, self.marked):
+        for use, what in (*far_labels(self.said, self.marked), *other_names(self.said, self.marked)):
             yield Fault(use.section, use.index, what, use.numeral)
 
 

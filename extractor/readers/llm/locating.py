@@ -16,6 +16,8 @@ from extractor.readers.words import clean
 
 _MARKS = re.compile(r"[\s\"'“”‘’「」『』《》<>()（）\[\]【】,，、.。;；:：\-—_/]+")
 _SINO = frozenset("〇零一二三四五六七八九十百千万亿两")
+_LEAST = 3
+"""Characters of a label that may reach over a count: shorter ones are found anywhere."""
 _APART = "\0"
 _WHOLE: frozenset[NumeralKind] = frozenset({"money", "percent", "score", "count", "plain", "ordinal", "name_part"})
 """Kinds whose printed form is one number; a date or a formula has parts that words may begin behind (12月工资)."""
@@ -59,10 +61,18 @@ class Finder:
             if spans:
                 span = _nearest(spans, near)
                 return Words(clean(self.marked.document.text[slice(*span)]), span)
-        return None
+        return self._around_count(loose, near)
+
+    def _around_count(self, wanted: str, near: int | None) -> Words | None:
+        """Words that go on behind a count: 其余项目 is printed in 其余7个项目."""
+        text, places = self._loose
+        counts = [numeral.extent for numeral in self.marked.numerals.values() if numeral.kind == "count" and numeral.cell is None]
+        kept = [at for at, place in enumerate(places) if not any(start <= place < end for start, end in counts)]
+        spans = list(_occurrences("".join(text[at] for at in kept), [places[at] for at in kept], wanted))
+        return Words(wanted, _nearest(spans, near)) if spans and len(wanted) >= _LEAST else None
 
     def _in_number(self, edge: int) -> bool:
-        """Whether words that begin or end at ``edge`` would cut a number: 第1期 is not in 第11期, 一批 not in 十一批, 5万元 not in 1.5万元."""
+        """Whether words that begin or end at ``edge`` would cut a number (第1期 in 第11期, 一批 in 十一批, 5万元 in 1.5万元)."""
         before, after = fold(self.marked.document.text[max(edge - 1, 0) : edge]), fold(self.marked.document.text[edge : edge + 1])
         if (before.isdigit() and after.isdigit()) or (before in _SINO and after in _SINO):
             return True

@@ -20,6 +20,10 @@ from extractor.readers.sentences import Numbers
 
 _BRACES = str.maketrans({"{": "｛", "}": "｝", "<": "＜", ">": "＞"})
 _YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)(?!\d)(?=\s*(?:年|[-—~至、/]|$))")
+_YEARS = re.compile(r"(?<!\d)((?:19|20)\d\d)\s*年?\s*[-—~至到]{1,2}\s*((?:19|20)\d\d)(?!\d)")
+_YEAR_IN_WORDS = re.compile(r"([一二][九〇零][〇零一二三四五六七八九]{2})(?=\s*年)")
+_DIGITS = str.maketrans("〇零一二三四五六七八九", "00123456789")
+_MOST_YEARS = 60
 _BAR = "｜"
 WITHHELD = "（此处文字未送出）"
 
@@ -39,9 +43,13 @@ class Marked:
 
     @property
     def years(self) -> tuple[str, ...]:
-        """The years that the report prints, and the one before the latest: 上年 has no number."""
-        found = {match[1] for match in _YEAR.finditer(fold(self.document.text))}
-        return tuple(sorted(found | {str(int(max(found)) - 1)})) if found else ()
+        """The years and spans of years that the report prints, and the year before each: 上年 has no number."""
+        plain = fold(self.document.text)
+        found = {match[1] for match in _YEAR.finditer(plain)}
+        found |= {match[1].translate(_DIGITS) for match in _YEAR_IN_WORDS.finditer(plain)}
+        spans = {f"{match[1]}-{match[2]}" for match in _YEARS.finditer(plain) if match[1] < match[2]}
+        before = {str(int(year) - 1) for year in found}
+        return tuple(sorted(found | before | spans, reverse=True)[:_MOST_YEARS])
 
 
 def mark(document: Document, chunk: Chunk, withheld: frozenset[Span] = frozenset(), only: frozenset[str] | None = None) -> Marked:

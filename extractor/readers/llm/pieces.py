@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from extractor.document import Document, Numeral, Span
@@ -10,6 +11,7 @@ from extractor.readers.base import Part, Relation, Row, RowPart, Words
 from extractor.readers.ledgering import Book
 from extractor.readers.words import words
 
+_BECAUSE = re.compile(r"由于|(?<![原起])因(?![公此而私素为果地])(?:为)?")
 ROW_FIELDS = ("target", "actual", "weight", "score", "reason")
 
 
@@ -61,9 +63,9 @@ def cell_span(document: Document, numeral: Numeral) -> Span:
 
 
 def reason_in(text: str, sentence: Words) -> Words:
-    """The words behind the cue (原因是 …), or the sentence."""
+    """The words behind the cue (原因是 …, 因 …) up to the end of the sentence, or the sentence."""
     raw = text[slice(*sentence.span)]
-    cue = lexicon.REASON.search(raw)
+    cue = lexicon.REASON.search(raw) or _BECAUSE.search(raw)
     if cue is None or cue.end() > len(raw) - 3:
         return words(text, sentence.span)
     return words(text, (sentence.span[0] + cue.end(), sentence.span[1]))

@@ -14,11 +14,17 @@ from extractor.readers.labels import before
 from extractor.readers.llm.marking import Marked
 from extractor.readers.llm.tabular import Tables, column_doubts
 from extractor.readers.llm.uses import Doubt, Use, uses
+from extractor.readers.names import kernel
 from extractor.readers.words import key_of
 from schemas.answer import Said
 from schemas.record import Measure
 
-_TELLING: frozenset[Measure] = frozenset({"initial_budget", "budget", "executed", "rate", "weight", "score", "balance"})
+_FITTING: dict[Measure, frozenset[str]] = {
+    **dict.fromkeys(("initial_budget", "budget", "executed", "balance"), frozenset({"money"})),
+    "rate": frozenset({"percent"}),
+    **dict.fromkeys(("weight", "score"), frozenset({"score"})),
+}
+"""Words of measure that can contradict, and the numbers they speak of: 预算执行10分 is not spent, 支付25处 is no payment."""
 
 
 def doubts(said: Said, marked: Marked) -> Iterator[Doubt]:
@@ -30,7 +36,7 @@ def doubts(said: Said, marked: Marked) -> Iterator[Doubt]:
         if numeral is None or numeral.cell is not None or use.measure is None:
             continue
         cue = _cue(marked, numeral)
-        if cue in _TELLING and cue is not None and cue != use.measure:
+        if cue is not None and cue in _FITTING and cue != use.measure and numeral.kind in _FITTING[cue]:
             yield Doubt(use, f"{use.numeral} 前面的字样是 {cue}，不像 {use.measure}", cue)
 
 
@@ -53,6 +59,25 @@ def far_labels(said: Said, marked: Marked) -> Iterator[tuple[Use, str]]:
         label = said.quantities[use.index].label if use.section == "quantities" else None
         if label is not None and numeral is not None and numeral.cell is None and not _near(label, numeral, marked):
             yield use, f"{use.numeral} 所在的段落里没有“{label}”"
+
+
+def other_names(said: Said, marked: Marked) -> Iterator[tuple[Use, str]]:
+    """Figures of a project in a paragraph that names another project of the answer, and nowhere near names theirs."""
+    text, blocks = marked.document.text, marked.document.blocks
+    keys = [key_of(project.name) for project in said.projects]
+    for use in uses(said):
+        numeral = marked.numerals.get(use.numeral)
+        if use.section != "projects" or numeral is None or numeral.cell is not None:
+            continue
+        index = next(at for at, block in enumerate(blocks) if block.span[0] <= numeral.span[0] < block.span[1])
+        shown = key_of(text[slice(*blocks[index].span)])
+        above = "".join(
+            key_of(text[slice(*span)]) for span in (*(block.span for block in blocks[max(0, index - 1) : index]), *marked.headings)
+        )
+        own, tail = keys[use.index], kernel(said.projects[use.index].name)
+        others = [key for key in keys if key in shown and key not in own and own not in key]
+        if others and own not in shown and tail not in shown and own not in above:
+            yield use, f"{use.numeral} 所在的段落写的是“{others[0]}”，没有提到“{said.projects[use.index].name}”"
 
 
 def _cue(marked: Marked, numeral: Numeral) -> Measure | None:

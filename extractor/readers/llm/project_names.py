@@ -32,7 +32,7 @@ class _Mention:
 
     answer: int
     index: int
-    project: ToldProject[str]
+    project: ToldProject
     in_table: bool
     anchor: int | None
 
@@ -42,10 +42,10 @@ class _Mention:
         return (not self.in_table, self.anchor if self.anchor is not None else 1 << 62, self.answer, self.index)
 
 
-def name_projects(roster: Roster, answers: Sequence[Told], finders: Sequence[Finder]) -> list[dict[int, Words]]:
-    """For each answer, its projects' indexes to their names in the roster. Entries that one answer keeps apart stay apart."""
-    names: list[dict[int, Words]] = [{} for _ in answers]
-    seen: list[list[tuple[ToldProject[str], Words]]] = [[] for _ in answers]
+def name_projects(roster: Roster, answers: Sequence[Told], finders: Sequence[Finder]) -> list[dict[str, Words]]:
+    """For each answer, its projects' keys to their names in the roster. Entries that one answer keeps apart stay apart."""
+    names: list[dict[str, Words]] = [{} for _ in answers]
+    seen: list[list[tuple[ToldProject, Words]]] = [[] for _ in answers]
     for one in sorted(_mentions(answers), key=lambda mention: mention.rank):
         words = finders[one.answer].find(one.project.name, one.anchor) or roster.find(Words(one.project.name, (0, 0)))
         if words is None:
@@ -56,11 +56,11 @@ def name_projects(roster: Roster, answers: Sequence[Told], finders: Sequence[Fin
         else:
             words = roster.add(words)
         mine.append((one.project, words))
-        names[one.answer][one.index] = words
+        names[one.answer][one.project.key] = words
     return names
 
 
-def figures_of(project: ToldProject[str]) -> list[str]:
+def figures_of(project: ToldProject) -> list[str]:
     """Every numeral that an answer gives to a project."""
     return [key for measure in PROJECT_FIELDS for key in getattr(project, measure)]
 
@@ -74,7 +74,7 @@ def _mentions(answers: Sequence[Told]) -> Iterator[_Mention]:
             yield _Mention(number, index, project, bool(tabled), anchor)
 
 
-def _apart(one: ToldProject[str], other: ToldProject[str], marked: Marked) -> bool:
+def _apart(one: ToldProject, other: ToldProject, marked: Marked) -> bool:
     """Two entries of one name: another batch or source, or another amount for the same measure."""
     if key_of(one.name) != key_of(other.name):
         return False
@@ -82,5 +82,5 @@ def _apart(one: ToldProject[str], other: ToldProject[str], marked: Marked) -> bo
     return one.qualifier != other.qualifier or any(a and b and not a & b for a, b in amounts)
 
 
-def _printed(project: ToldProject[str], measure: str, marked: Marked) -> set[str]:
+def _printed(project: ToldProject, measure: str, marked: Marked) -> set[str]:
     return {marked.numerals[key].printed for key in getattr(project, measure)}

@@ -40,8 +40,9 @@ class LlmReader:
         prompts = {name: load_prompt(name, version) for name, version in VERSIONS.items()}
         title = read_title(document)
         withheld = frozenset(addressed(document))
-        held = Conversation(self.model, document, prompts["read"], prompts["repair"], withheld)
-        name = shown(title.text) if title and not addresses_model(title.text) else "（无标题）"
+        fit = title if title is not None and not addresses_model(title.text) else None
+        held = Conversation(self.model, document, prompts["read"], prompts["repair"], withheld, fit.span if fit else None)
+        name = shown(fit.text) if fit else "（无标题）"
         heard = self._first(held, prompts["read"], pack(document, chunks), name)
         book = _book(document, heard.told)
         looked = self._second(held, prompts["second"], document, book, heard.told, name)

@@ -19,9 +19,9 @@ from extractor.readers.llm.tabular import Tables
 from extractor.readers.llm.uses import FIXED_PATHS, PROJECT_FIELDS
 from extractor.readers.sentences import Numbers
 from extractor.readers.words import exact, key_of
-from schemas.answer import ToldIndicator, ToldProject, ToldRelation
+from schemas.answer import ToldIndicator, ToldProject, ToldQuantity, ToldRelation
 from schemas.extraction import Place
-from schemas.record import Status
+from schemas.record import ClaimKind, Status
 
 _STATUS: tuple[Status, ...] = ("met", "mostly_met", "partly_met", "not_met")
 
@@ -53,8 +53,8 @@ class _Teller:
     tables: Tables
     parts: dict[str, Part]
     """Numeral id of the document to what it became: a fact's key, or a score row's weight or score; shared by all tellers."""
-    projects: dict[int, Words]
-    """Index of a project in the answer to its name in the roster."""
+    projects: dict[str, Words]
+    """Key of a project in the answer to its name in the roster."""
 
     def _known(self, name: str) -> Words | None:
         return self.book.roster.find(Words(name, (0, 0)))
@@ -75,8 +75,8 @@ class _Teller:
 
     def _projects(self) -> None:
         shared = {entry.numeral: entry.how for entry in self.told.said.shared}
-        for index, project in enumerate(self.told.said.projects):
-            name = self.projects.get(index)
+        for project in self.told.said.projects:
+            name = self.projects.get(project.key)
             if name is None:
                 continue
             for measure in PROJECT_FIELDS:
@@ -98,23 +98,24 @@ class _Teller:
                 band = bands.get(key)
                 told = BandWords(band.of, self._numeral_or_none(band.low), self._numeral_or_none(band.high)) if band is not None else None
                 fact = self.book.fact(
-                    numeral, quantity.measure, self._owner(quantity.label, quantity.of, numeral), self._place(numeral, None),
+                    numeral, quantity.measure, self._owner(quantity, numeral), self._place(numeral, None),
                     period=quantity.period and str(quantity.period), band=told, shared=shared.get(key),
                 )  # fmt: skip
                 self.parts.setdefault(numeral.id, fact.key)
+                self.book.used.update(end.id for end in (told and (told.low, told.high)) or () if end is not None)
 
-    def _owner(self, label: str | None, of: str | None, numeral: Numeral) -> Owner:
+    def _owner(self, quantity: ToldQuantity, numeral: Numeral) -> Owner:
+        label, of = quantity.label, quantity.of
         words = self.finder.find(label, numeral.span[0]) if label is not None else None
         if words is not None:
             words = self.book.own_label(self.document.text, words)
-        total = self._total(numeral)
-        alias = total if total is not None and words is not None and words.text != total.text else None
-        if of is None:
-            return Owner(label=words, alias=alias)
-        project = self._project(of)
+        project = self.projects.get(quantity.project) if quantity.project is not None else self._project(of)
         if project is not None:
             return Owner(project=project, label=words)
-        return Owner(label=words, under=self.finder.find(of, numeral.span[0]) if self._splits(numeral, of) else None, alias=alias)
+        total = self._total(numeral)
+        alias = total if total is not None and words is not None and words.text != total.text else None
+        under = self.finder.find(of, numeral.span[0]) if of is not None and self._splits(numeral, of) else None
+        return Owner(label=words, under=under, alias=alias)
 
     def _row_labels(self, numeral: Numeral) -> tuple[GridCell, ...]:
         """The words left of a number in a table."""
@@ -135,12 +136,10 @@ class _Teller:
         """The project that a name in the answer means."""
         if name is None:
             return None
-        for index, project in enumerate(self.told.said.projects):
-            if key_of(project.name) == key_of(name) and index in self.projects:
-                return self.projects[index]
-        return self._known(name)
+        own = next((p.key for p in self.told.said.projects if key_of(p.name) == key_of(name) and p.key in self.projects), None)
+        return self.projects[own] if own is not None else self._known(name)
 
-    def _row(self, row: ToldIndicator[str, str]) -> None:
+    def _row(self, row: ToldIndicator) -> None:
         pointers = [key for key in (row.weight, row.score, row.target, row.actual) if key is not None]
         spans = [self._ids[key].span if key in self._ids else self.told.marked.sentences[key] for key in pointers]
         anchor = spans[0] if spans else None
@@ -192,7 +191,7 @@ class _Teller:
         span = cell_span(self.document, numeral)
         return ValueWords(exact(text, span), tuple(Numbers(self.document).figures(span)))
 
-    def _row_place(self, row: ToldIndicator[str, str]) -> Place:
+    def _row_place(self, row: ToldIndicator) -> Place:
         numerals = [self._ids[key] for key in (row.weight, row.score, row.target, row.actual) if key in self._ids]
         return self._place(numerals[0], None) if numerals else "table"
 
@@ -202,7 +201,7 @@ class _Teller:
     def _sentence(self, key: str | None) -> Words | None:
         return exact(self.document.text, self.told.marked.sentences[key]) if key is not None else None
 
-    def _relation(self, relation: ToldRelation[str]) -> None:
+    def _relation(self, relation: ToldRelation) -> None:
         parts: list[Part | None] = [self.parts.get(self._numeral(key).id) for key in relation.parts]
         whole = self.parts.get(self._numeral(relation.whole).id) if relation.whole is not None else None
         found = [part for part in parts if part is not None]
@@ -216,7 +215,7 @@ class _Teller:
 
     def _notes(self) -> None:
         for note in self.told.said.notes:
-            project = self._project(note.project)
+            project = self.projects.get(note.project)
             if project is None:
                 continue
             at = self._sentence(note.at)
@@ -233,16 +232,23 @@ class _Teller:
                 self.book.note(project, Note(project, "status", at, note.kind))
 
     def _claims(self) -> None:
+        """The claims told, and those that a project's status makes: 绩效目标全部完成 said of it is a claim about it."""
         asked: Counter[tuple[str, str]] = Counter()
-        for claim in self.told.said.claims:
-            span = self.told.marked.sentences[claim.at]
+        said = self.told.said
+        about = [(note.at, self.projects.get(note.project)) for note in said.notes if note.kind in _STATUS and note.at]
+        for at, project in about:
+            self._claim(at, "completion", Owner(project=project) if project else None, asked)
+        for claim in said.claims:
             project = self._project(claim.of)
-            label = self.finder.find(claim.of, span[0]) if claim.of is not None and project is None else None
-            owner = Owner(project=project, label=label) if project or label else None
-            self.book.claims.append(
-                ClaimWords(clause_in(self.document.text, span, claim.kind, asked[claim.at, claim.kind]), claim.kind, owner)
-            )
-            asked[claim.at, claim.kind] += 1
+            label = self.finder.find(claim.of, self.told.marked.sentences[claim.at][0]) if claim.of is not None and not project else None
+            if claim.kind != "completion" or asked[claim.at, claim.kind] == 0 or claim.of is not None:
+                self._claim(claim.at, claim.kind, Owner(project=project, label=label) if project or label else None, asked)
+
+    def _claim(self, at: str, kind: ClaimKind, owner: Owner | None, asked: Counter[tuple[str, str]]) -> None:
+        clause = clause_in(self.document.text, self.told.marked.sentences[at], kind, asked[at, kind])
+        asked[at, kind] += 1
+        if not any(claim.words.span == clause.span and claim.kind == kind for claim in self.book.claims):
+            self.book.claims.append(ClaimWords(clause, kind, owner))
 
     def _place(self, numeral: Numeral, project: Words | None) -> Place:
         if numeral.cell is not None:
@@ -252,7 +258,7 @@ class _Teller:
             return "list" if line is not None and line.style is not None and project is not None else "prose"
         return "heading"
 
-    def _first(self, project: ToldProject[str]) -> int | None:
+    def _first(self, project: ToldProject) -> int | None:
         return min((self._numeral(key).span[0] for key in figures_of(project)), default=None)
 
     def _numeral(self, key: str) -> Numeral:
