@@ -83,7 +83,7 @@ def _folder(folder: Path, extract: Extract, differences: bool, fields: bool) -> 
     for path in sorted(folder.glob("*.gold.json")):
         source = source_of(path)
         try:
-            readings.append(_read_loose(path, source, extract))
+            readings.append(read_loose(path, extract))
         except GoldError as error:
             readings.append(Unreadable(path.name.removesuffix(".gold.json"), source.suffix[1:], str(error)))
     if not readings:
@@ -92,7 +92,9 @@ def _folder(folder: Path, extract: Extract, differences: bool, fields: bool) -> 
     return 1 if any(isinstance(one, Unreadable) for one in readings) else 0
 
 
-def _read_loose(path: Path, source: Path, extract: Extract) -> Reading:
+def read_loose(path: Path, extract: Extract) -> Reading:
+    """A report beside its gold file (``NAME.gold.json``), read and scored. Raises ``GoldError``."""
+    source = source_of(path)
     if source.suffix.lower() in PLAIN:
         gold = load_loose(path)
         return _told(gold, read_and_score(gold, source, source.suffix[1:], extract))

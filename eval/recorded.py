@@ -1,0 +1,108 @@
+"""``python -m eval.recorded [--shared DIR] [--fields]``: rules, model and both on every labelled report, from recorded answers.
+
+Prints Markdown. Ends with 1 where an answer is asked for that is not recorded: then the scores are those of a reader that could not read.
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+
+from eval.counts import Count
+from eval.gold_files import load_gold
+from eval.ledger_score import LedgerScore
+from eval.reading import Extract, Scored, Unreadable, read_and_score
+from eval.replay import RECORDINGS, Replay
+from eval.seeds import GOLD, SHARED, read_loose
+from eval.tables import added, ledger_cell, part
+from extractor.document import Document
+from extractor.pipeline import extract
+from extractor.readers.base import Reader
+from extractor.readers.both import BothReader
+from extractor.readers.llm.asking import Model
+from extractor.readers.llm.reader import LlmReader
+from extractor.readers.rules import RulesReader
+from schemas.extraction import Extraction
+
+MADE = GOLD.parent / "made"
+Readings = dict[str, list[Scored | Unreadable]]
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Reads everything three times and prints the tables."""
+    parser = argparse.ArgumentParser(prog="python -m eval.recorded")
+    parser.add_argument("--shared", type=Path, default=SHARED, help="folder with seeds/")
+    parser.add_argument("--recordings", type=Path, default=RECORDINGS)
+    options = parser.parse_args(argv)
+    found: Readings = {}
+
+    def read_all(model: Model) -> None:
+        readers: dict[str, Reader] = {"rules": RulesReader(), "llm": LlmReader(model), "both": BothReader(RulesReader(), LlmReader(model))}
+        found.update({name: list(_read(options.shared, _by(reader))) for name, reader in readers.items()})
+
+    with Replay(options.recordings) as replay:
+        replay.with_model(read_all)
+    sys.stdout.write(page(found, replay))
+    return 1 if replay.missing else 0
+
+
+def _by(reader: Reader) -> Extract:
+    def read(path: Path) -> tuple[Extraction, Document]:
+        return extract(path, reader=reader)
+
+    return read
+
+
+def _read(shared: Path, by: Extract) -> Iterable[Scored | Unreadable]:
+    for path in sorted(GOLD.glob("*.json")) if (shared / "seeds").is_dir() else ():
+        gold = load_gold(path, shared / "seeds")
+        yield read_and_score(gold, gold.source, "txt", by)
+    for path in sorted(MADE.glob("*.gold.json")):
+        yield read_loose(path, by)
+
+
+def page(found: Readings, replay: Replay) -> str:
+    """The tables as Markdown."""
+    lines = [*_reports(found), "", *_fields(found), ""]
+    lines.append(f"Answers used: {len(replay.used)}. Asked for and not recorded: {len(set(replay.missing))}.")
+    return "\n".join(lines) + "\n"
+
+
+def _reports(found: Readings) -> Iterable[str]:
+    """One line a report: F1 of all fields, ledger, findings, for each reader."""
+    yield "| report | " + " | ".join(f"{name}: F1 | ledger right/wrong/open % | err/warn" for name in found) + " |"
+    yield "|---|" + "---:|---|---:|" * len(found)
+    for row in zip(*found.values(), strict=True):
+        yield f"| {row[0].name[:3] if row[0].name[:3].isdigit() else row[0].name} | " + " | ".join(map(_cells, row)) + " |"
+    yield (
+        "| **all** | " + " | ".join(_all_cells([one for one in readings if isinstance(one, Scored)]) for readings in found.values()) + " |"
+    )
+
+
+def _cells(one: Scored | Unreadable) -> str:
+    if isinstance(one, Unreadable):
+        return "no record | | "
+    return f"{part(one.comparison.total().f1)} | {ledger_cell(one.ledger)} | {one.findings['error']}/{one.findings['warn']}"
+
+
+def _all_cells(scored: Sequence[Scored]) -> str:
+    total = sum((one.comparison.total() for one in scored), Count())
+    ledger = sum((one.ledger for one in scored), LedgerScore(()))
+    counts = [sum(one.findings[severity] for one in scored) for severity in ("error", "warn")]
+    return f"{part(total.f1)} | {ledger_cell(ledger)} | {counts[0]}/{counts[1]}"
+
+
+def _fields(found: Readings) -> Iterable[str]:
+    """One line a field: right, wrong, missed, invented and F1, for each reader."""
+    tallies = {name: added(one for one in readings if isinstance(one, Scored)) for name, readings in found.items()}
+    yield "| kind | field | " + " | ".join(f"{name}: r/w/m/i | F1" for name in found) + " |"
+    yield "|---|---|" + "---|---:|" * len(found)
+    for key in dict.fromkeys(key for tally in tallies.values() for key in tally):
+        cells = (tally.get(key, Count()) for tally in tallies.values())
+        yield f"| {key[0]} | {key[1]} | " + " | ".join(f"{count} | {part(count.f1)}" for count in cells) + " |"
+
+
+if __name__ == "__main__":
+    sys.exit(main())
