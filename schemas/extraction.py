@@ -97,11 +97,16 @@ class Coverage(Shape):
     rows: Rows
 
 
-class Tokens(Shape):
-    """Tokens a model was sent and sent back."""
+class Tokens(SparseShape):
+    """Tokens a model was sent and sent back, the calls that took, and the answers that were remembered from earlier calls.
+
+    Of a report: those of the answers it was read from, remembered ones too. Of a run: what it used itself, failed calls too.
+    """
 
     input: int = Field(default=0, alias="in", serialization_alias="in")
     output: int = Field(default=0, alias="out", serialization_alias="out")
+    calls: int | None = None
+    cached: int | None = None
 
 
 class Run(Shape):
@@ -112,6 +117,7 @@ class Run(Shape):
     prompts: dict[str, str] = {}
     tokens: Tokens = Tokens()
     cost: Decimal | None = None
+    currency: str | None = None
     seconds: float = 0.0
     version: str
     warnings: tuple[str, ...] = ()

@@ -22,6 +22,10 @@ class Done(Shape):
     errors: int
     warnings: int
     infos: int
+    unread: int = 0
+    """Parts that nobody could read, or the model could not."""
+    tokens: Tokens = Tokens()
+    cost: Decimal | None = None
     seconds: float
 
 
@@ -38,10 +42,14 @@ class Summary(Shape):
 
     version: str
     reader: str
+    model: str | None = None
     interrupted: bool = False
+    stopped: str | None = None
+    """Why the run ended before its last report: the model cannot be used."""
     reports: tuple[Done, ...] = ()
     failed: tuple[Failed, ...] = ()
     not_reached: tuple[str, ...] = ()
     seconds: float = 0.0
     tokens: Tokens = Tokens()
     cost: Decimal | None = None
+    currency: str | None = None

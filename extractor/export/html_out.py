@@ -145,6 +145,5 @@ def _foot(extraction: Extraction, t: Words) -> Html:
         "made_by",
         f"self-evaluation-extractor {run.version}",
         " ".join(filter(None, (run.reader, run.model))),
-        f"{run.seconds:.1f}",
     )
     return h("footer", {}, h("p", {}, made), h("p", {"class": "keys"}, t("keys")))

@@ -93,11 +93,16 @@ def _closing(summary: Summary, t: Words, width: int, colour: bool) -> list[str]:
     run = [t("term.time", f"{summary.seconds:.1f}")]
     if summary.tokens.input or summary.tokens.output:
         run.append(t("term.tokens", summary.tokens.input, summary.tokens.output))
+    if summary.tokens.calls is not None:
+        run.append(t("term.calls", summary.tokens.calls, summary.tokens.cached or 0))
     if summary.cost is not None:
-        run.append(t("term.cost", summary.cost))
+        run.append(t("term.cost", f"{summary.cost:.4f}", summary.currency or "").rstrip())
     lines = [_paint("─" * min(width, 60), "dim", colour), _paint(total, "bold", colour), " · ".join(run)]
+    if unread := sum(done.unread > 0 for done in reports):
+        lines.append(_paint(t("term.unread", unread), "warn", colour))
     if summary.interrupted or summary.not_reached:
-        lines.append(_paint(t("term.not_reached", len(summary.not_reached)), "warn", colour))
+        ended = "term.stopped" if summary.stopped else "term.not_reached"
+        lines.append(_paint(t(ended, len(summary.not_reached)), "warn", colour))
     return lines
 
 

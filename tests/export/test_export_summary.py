@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
@@ -11,6 +12,7 @@ from export_fixture import HOSTILE, report
 
 from extractor.export.summary_out import report_block, summary_json, terminal
 from extractor.export.widths import cut, width_of
+from schemas.extraction import Tokens
 from schemas.summary import Done, Failed, Summary
 
 DONE = Done(
@@ -55,6 +57,26 @@ def test_a_report_cannot_steer_the_terminal() -> None:
 
 def test_interrupted_is_said() -> None:
     assert "未处理 2 份" in terminal([report()[0]], SUMMARY.model_copy(update={"interrupted": True, "not_reached": ("a", "b")}))
+
+
+def test_what_a_model_took_is_said() -> None:
+    tokens = Tokens.model_validate({"in": 1200, "out": 34, "calls": 5, "cached": 2})
+    shown = terminal(
+        [report()[0]], SUMMARY.model_copy(update={"tokens": tokens, "cost": Decimal("0.012345"), "currency": "CNY"}), lang="en"
+    )
+    assert "tokens 1200 in, 34 out · 5 calls, 2 cached answers · cost 0.0123 CNY" in shown
+    assert "calls" not in terminal([report()[0]], SUMMARY, lang="en")
+
+
+def test_what_was_not_read_in_full_is_said() -> None:
+    part = DONE.model_copy(update={"unread": 3})
+    assert "1 份没有读全" in terminal([report()[0]], SUMMARY.model_copy(update={"reports": (part,)}))
+
+
+def test_a_stopped_run_is_not_called_interrupted() -> None:
+    shown = terminal([report()[0]], SUMMARY.model_copy(update={"stopped": "a: b; c", "not_reached": ("a", "b")}))
+    assert "已停止，未处理 2 份" in shown
+    assert "中断" not in shown
 
 
 def test_width_counts_wide_characters_twice() -> None:
