@@ -45,6 +45,10 @@ def _do(settings: Settings, extract: Extract | None) -> int:
         from extractor.run_check import check
 
         return check(settings)
+    if settings.dry_run:
+        from extractor.run_estimate import estimate
+
+        return estimate(settings)
     from extractor.pipeline import extract as pipeline
     from extractor.run import run
 

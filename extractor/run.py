@@ -6,7 +6,8 @@ import os
 import shutil
 import sys
 import tempfile
-from collections.abc import Iterable, Iterator
+from collections.abc import Generator, Iterable
+from contextlib import closing
 from functools import partial
 from time import monotonic
 
@@ -16,30 +17,35 @@ from extractor.run_console import tell, warn
 from extractor.run_errors import line
 from extractor.run_inputs import SUMMARY, Task, find_inputs
 from extractor.run_interrupt import Interrupts, watching
-from extractor.run_one import Extract, Outcome, died, make, processors
-from extractor.run_pool import one_by_one, side_by_side
+from extractor.run_model import Account, ModelExtract, account_of, destination
+from extractor.run_one import Extract, Halt, Outcome, died, make
+from extractor.run_pool import one_by_one, processes, side_by_side
 from extractor.run_progress import progress
 from extractor.run_words import plain, say
-from extractor.settings import MANY, RunSettings
+from extractor.settings import RunSettings
 from schemas.summary import Done, Summary
 
-DONE, SOME_FAILED, FINDINGS, INTERRUPTED = 0, 1, 3, 130
+DONE, SOME_FAILED, HALTED, FINDINGS, INTERRUPTED = 0, 1, 2, 3, 130
 
 
 def run(settings: RunSettings, extract: Extract) -> int:
-    """The exit status; an interrupt or a lost input outranks ``--fail-on``, since the answer is then incomplete."""
+    """The exit status; an interrupt or a lost input outranks ``--fail-on``, since the answer is then incomplete.
+
+    Where a model is configured, the run reads with it and not with ``extract``.
+    """
     started = monotonic()
     _prepare(settings)
-    tell(say(settings.lang, "local"))
-    with watching() as interrupts:
+    tell(destination(settings))
+    with account_of(settings) as account, watching() as interrupts:
         books = Books(settings)
         try:
             books.open(find_inputs(settings.inputs, settings.out, settings.lang))
-            _work(books, extract, interrupts)
+            _work(books, account.extract if account else extract, interrupts, account)
         except KeyboardInterrupt:
             books.interrupted = True
         interrupts.asked = True  # from here to the end nothing is cut short
         summary = books.summary(monotonic() - started)
+        summary = account.enter(summary) if account else summary
         written = _write_summary(books, summary)
         _show(books, summary)
     return _status(summary, settings, written)
@@ -63,21 +69,28 @@ def _prepare(settings: RunSettings) -> None:
             raise UsageError(say(lang, "out.overwrites"), str(path), say(lang, "out.overwrites.todo"))
 
 
-def _work(books: Books, extract: Extract, interrupts: Interrupts) -> None:
-    with progress(len(books.tasks), say(books.settings.lang, "progress")) as count:
-        for task, outcome in _outcomes(books, extract, interrupts):
+def _work(books: Books, extract: Extract, interrupts: Interrupts, account: Account | None) -> None:
+    lang = books.settings.lang
+    note = partial(account.note, lang) if account else str
+    with progress(len(books.tasks), say(lang, "progress"), note) as count, closing(_outcomes(books, extract, interrupts)) as outcomes:
+        for task, outcome in outcomes:
+            if isinstance(outcome, Halt):
+                books.halted = outcome.message
+                return
             with interrupts.held():
                 books.enter(task, outcome)
             count.done += 1
 
 
-def _outcomes(books: Books, extract: Extract, interrupts: Interrupts) -> Iterator[tuple[Task, Outcome]]:
-    tasks, lang = books.tasks, books.settings.lang
-    work = partial(make, extract=extract, lang=lang)
-    jobs = min(books.settings.jobs or (processors() if len(tasks) > MANY else 1), len(tasks))
-    if jobs <= 1:
+def _outcomes(books: Books, extract: Extract, interrupts: Interrupts) -> Generator[tuple[Task, Outcome], None, None]:
+    """A model is always asked from another process: that one can be ended at once, in the middle of an answer."""
+    tasks, settings = books.tasks, books.settings
+    jobs = processes(settings, len(tasks))
+    shared = extract.among(jobs) if isinstance(extract, ModelExtract) else extract
+    work = partial(make, extract=shared, lang=settings.lang)
+    if jobs <= 1 and settings.model is None:
         return one_by_one(tasks, work, interrupts.check)
-    return side_by_side(tasks, work, interrupts.check, jobs, partial(died, lang=lang))
+    return side_by_side(tasks, work, interrupts.check, jobs, partial(died, lang=settings.lang))
 
 
 def _write_summary(books: Books, summary: Summary) -> bool:
@@ -105,11 +118,15 @@ def _show(books: Books, summary: Summary) -> None:
     tell(plain(say(lang, "outputs", table=out / f"{SUMMARY}.xlsx", json=out / f"{SUMMARY}.json")))
     if summary.interrupted:
         warn(say(lang, "interrupted"))
+    elif summary.stopped:
+        warn(say(lang, "halted", reason=summary.stopped))
 
 
 def _status(summary: Summary, settings: RunSettings, written: bool) -> int:
     if summary.interrupted:
         return INTERRUPTED
+    if summary.stopped:
+        return HALTED
     if summary.failed or not written:
         return SOME_FAILED
     return FINDINGS if _met(summary.reports, settings) else DONE

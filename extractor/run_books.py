@@ -11,7 +11,7 @@ from extractor.errors import OutputError
 from extractor.export.atomic import not_written, write_together
 from extractor.run_console import warn
 from extractor.run_inputs import Plan, Task
-from extractor.run_one import Made, Outcome, lost
+from extractor.run_one import Made, lost
 from extractor.run_spool import Spool, Spooled
 from extractor.run_words import plain, say
 from extractor.settings import RunSettings
@@ -30,6 +30,8 @@ class Books:
     ends: dict[Task, Done | Failed] = field(default_factory=dict)
     spool: Spool = field(init=False)
     interrupted: bool = False
+    halted: str | None = None
+    """Why nothing more is begun."""
 
     def __post_init__(self) -> None:
         """The spool lies with the results: their disk is known to be writable, and ``/tmp`` may be small."""
@@ -50,7 +52,7 @@ class Books:
         """The files to read."""
         return [item for item in self.order if isinstance(item, Task)]
 
-    def enter(self, task: Task, outcome: Outcome) -> None:
+    def enter(self, task: Task, outcome: Made | Failed) -> None:
         """Write what a task gave, and note how it ended."""
         end = self._write(task, outcome) if isinstance(outcome, Made) else outcome
         self.ends[task] = end
@@ -81,7 +83,9 @@ class Books:
         return Summary(
             version=__version__,
             reader=self.settings.reader,
+            model=self.settings.model.model if self.settings.model else None,
             interrupted=self.interrupted,
+            stopped=self.halted,
             reports=tuple(end for end in ends if isinstance(end, Done)),
             failed=tuple(end for end in ends if isinstance(end, Failed)),
             not_reached=left,

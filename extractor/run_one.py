@@ -7,10 +7,10 @@ from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from extractor.document import Document
-from extractor.errors import ExtractorError, InputError
+from extractor.errors import ExtractorError, InputError, ModelUnusable
 from extractor.run_errors import bug_line, death_line, line
 from extractor.run_inputs import Task
 from extractor.run_spool import pack
@@ -36,13 +36,28 @@ class Made:
     packed: bytes
 
 
-Outcome = Made | Failed
+@dataclass(frozen=True, slots=True)
+class Halt:
+    """What no input can get past: the model cannot be used. A value, since errors do not travel well between processes."""
+
+    message: str
+
+
+Outcome = Made | Failed | Halt
+T = TypeVar("T")
 
 
 def make(task: Task, extract: Extract, lang: Lang) -> Outcome:
-    """The outputs of one input; whatever goes wrong is its own and nobody else's."""
+    """The outputs of one input."""
+    return attempt(task, lambda: _made(task, extract, lang), lang)
+
+
+def attempt(task: Task, work: Callable[[], T], lang: Lang) -> T | Failed | Halt:
+    """What ``work`` makes of an input; whatever goes wrong is its own and nobody else's."""
     try:
-        return _made(task, extract, lang)
+        return work()
+    except ModelUnusable as error:
+        return Halt(line(error, lang))
     except ExtractorError as error:
         return lost(error, task.source, lang)
     except Exception as error:
@@ -81,13 +96,14 @@ def _pictures(path: Path, document: Document) -> dict[int, PagePicture] | None:
 
 
 def _done(task: Task, extraction: Extraction) -> Done:
-    record, ledger = extraction.record, extraction.ledger
+    record, ledger, run = extraction.record, extraction.ledger, extraction.run
     found = Counter(finding.severity for finding in extraction.findings)
     return Done(
         source=task.source, stem=task.stem,
         projects=len(record.projects), quantities=len(record.quantities), indicators=len(record.indicators),
         numerals=ledger.numerals, claimed=ledger.claimed, unclaimed=len(ledger.unclaimed),
-        errors=found["error"], warnings=found["warn"], infos=found["info"], seconds=extraction.run.seconds,
+        errors=found["error"], warnings=found["warn"], infos=found["info"], unread=len(extraction.coverage.unread),
+        tokens=run.tokens, cost=run.cost, seconds=run.seconds,
     )  # fmt: skip
 
 

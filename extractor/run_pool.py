@@ -6,11 +6,15 @@ import multiprocessing
 import os
 import signal
 from collections import deque
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterator, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
 from threading import Thread
 from typing import TypeVar
+
+from extractor.grammar import MANY
+from extractor.run_one import processors
+from extractor.settings import RunSettings
 
 T = TypeVar("T")
 R = TypeVar("R")
@@ -19,14 +23,22 @@ Work = Callable[[T], R]
 _TICK = 0.5
 
 
-def one_by_one(tasks: Sequence[T], work: Work[T, R], breathe: Callable[[], None]) -> Iterator[tuple[T, R]]:
+def processes(settings: RunSettings, tasks: int) -> int:
+    """How many tasks to do at a time. Each asks at least one question at a time, so there are no more than those."""
+    jobs = settings.jobs or (processors() if tasks > MANY else 1)
+    return min(jobs, tasks, settings.model.concurrency) if settings.model else min(jobs, tasks)
+
+
+def one_by_one(tasks: Sequence[T], work: Work[T, R], breathe: Callable[[], None]) -> Generator[tuple[T, R], None, None]:
     """In this process. ``breathe`` is called between tasks and may raise."""
     for task in tasks:
         breathe()
         yield task, work(task)
 
 
-def side_by_side(tasks: Sequence[T], work: Work[T, R], breathe: Callable[[], None], jobs: int, died: Work[T, R]) -> Iterator[tuple[T, R]]:
+def side_by_side(
+    tasks: Sequence[T], work: Work[T, R], breathe: Callable[[], None], jobs: int, died: Work[T, R]
+) -> Generator[tuple[T, R], None, None]:
     """In ``jobs`` processes. Those on whose watch a process died are tried again alone; what kills again gives ``died``."""
     waiting, suspects = deque(tasks), deque[T]()
     while waiting or suspects:
@@ -66,7 +78,7 @@ def _through_pool(
                 yield running.pop(future), future
             if single and done:
                 return
-    except BaseException:  # an interrupt: nobody waits for tasks under way; they write nothing
+    except BaseException:  # an interrupt, or nobody listens any more: tasks under way are not waited for; they write nothing
         for child in multiprocessing.active_children():
             child.terminate()
         raise

@@ -14,7 +14,9 @@ import openpyxl
 import pytest
 
 FAKE = Path(__file__).with_name("cli_fake.py")
-ENVIRON = {**os.environ, "PYTHONPATH": str(FAKE.parents[1]), "PYTHONUTF8": "1"}
+STEERING = ("EXTRACTOR_", "OPENAI_", "DEEPSEEK_")
+ENVIRON = {name: value for name, value in os.environ.items() if not name.startswith(STEERING)}
+ENVIRON |= {"PYTHONPATH": str(FAKE.parents[1]), "PYTHONUTF8": "1"}
 
 
 def call(folder: Path, *words: str | Path, fake: bool = True, environ: Mapping[str, str] | None = None) -> subprocess.CompletedProcess[str]:

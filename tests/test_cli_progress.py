@@ -39,6 +39,16 @@ def test_a_long_run_on_a_terminal_shows_how_far_it_is(monkeypatch: pytest.Monkey
     assert "3/4" in shown
 
 
+def test_what_a_model_has_used_stands_in_the_bar(monkeypatch: pytest.MonkeyPatch) -> None:
+    stream, spent = Terminal(), iter(range(1000))
+    monkeypatch.setattr(sys, "stderr", stream)
+    with progress(4, "报告", lambda: f"调用 {next(spent)} 次"):
+        deadline = time.monotonic() + 30
+        while "调用 3 次" not in stream.getvalue() and time.monotonic() < deadline:
+            time.sleep(0.01)
+    assert "调用 3 次" in stream.getvalue()
+
+
 def test_a_short_run_shows_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(run_progress, "_WAIT", 60)
     assert show(monkeypatch, Terminal(), 0.05) == ""

@@ -6,6 +6,7 @@ import os
 import re
 import subprocess
 import sys
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
@@ -25,8 +26,18 @@ from extractor.settings import CheckSettings, RunSettings, read
         (["run"], "缺少 INPUT, --out"),
         (["run", "a.txt"], "缺少 --out"),
         (["run", "a.txt", "--out", "o", "--ocr", "auto"], "不认识的参数 --ocr auto"),
-        (["run", "a.txt", "--out", "o", "--reader", "llm"], "还没有模型读取（llm）"),
-        (["run", "a.txt", "--out", "o", "--reader", "both"], "还没有模型读取（both）"),
+        (["run", "a.txt", "--out", "o", "--reader", "llm"], "--reader llm：没有指定模型"),
+        (["run", "a.txt", "--out", "o", "--reader", "both"], "--reader both：没有指定模型"),
+        (["run", "a.txt", "--out", "o", "--base-url", "http://h/v1"], "--base-url：没有指定模型"),
+        (["run", "a.txt", "--out", "o", "--model", ""], "--model：值是空的"),
+        (["run", "a.txt", "--out", "o", "--model", "m", "--base-url", ""], "--base-url：值是空的"),
+        (["run", "a.txt", "--out", "o", "--model", "m", "--base-url", "ftp://h"], "--base-url：不是 http 或 https 地址"),
+        (["run", "a.txt", "--out", "o", "--model", "m", "--base-url", "http://me:pass@h/v1"], "地址里不能带用户名、密码或参数"),
+        (["run", "a.txt", "--out", "o", "--model", "m"], "api.openai.com：没有密钥"),
+        (["run", "a.txt", "--out", "o", "--max-calls", "0"], "--max-calls：不是 1 以上的整数：0"),
+        (["run", "a.txt", "--out", "o", "--max-cost", "free"], "--max-cost：不是大于 0 的金额：free"),
+        (["run", "a.txt", "--out", "o", "--max-cost", "0.0"], "--max-cost：不是大于 0 的金额：0.0"),
+        (["run", "a.txt", "--out", "o", "--model", "ollama:m", "--max-cost", "1"], "价格表里没有 m，不能限制费用"),
         (["run", "a.txt", "--out", "o", "--reader", "magic"], "--reader 不能是 'magic'"),
         (["run", "a.txt", "--out", "o", "--jobs", "0"], "不是 1 以上的整数：0"),
         (["run", "a.txt", "--out", "o", "--jobs", "two"], "不是 1 以上的整数：two"),
@@ -57,13 +68,62 @@ def test_the_environment_is_named_when_it_is_wrong(tmp_path: Path) -> None:
 def test_usage_in_english(tmp_path: Path) -> None:
     done = call(tmp_path, "run", "--lang", "en", "--reader", "llm", "a", "--out", "o", fake=False)
     assert done.stderr.isascii()
-    assert "no model reader yet" in done.stderr
+    assert "no model is named" in done.stderr
 
 
 def test_settings_are_plain_values() -> None:
     settings = read(["run", "a", "b", "--out", "o", "--fail-on", "warn"], {"EXTRACTOR_JOBS": "3", "EXTRACTOR_LANG": "en"})
     assert settings == RunSettings((Path("a"), Path("b")), Path("o"), "rules", 3, "en", "warn")
     assert read(["check", "a.json"], {}) == CheckSettings(Path("a.json"), Path("a.json"), "zh")
+
+
+def test_the_bounds_of_a_model() -> None:
+    words = [
+        "--model",
+        "m",
+        "--base-url",
+        "http://h/v1",
+        "--concurrency",
+        "3",
+        "--rpm",
+        "60",
+        "--tpm",
+        "90000",
+        "--max-tokens",
+        "5000000000",
+    ]
+    settings = read(["run", "a", "--out", "o", *words, "--max-calls", "7"], {"EXTRACTOR_MODEL": "other"})
+    assert isinstance(settings, RunSettings)
+    model = settings.model
+    assert model is not None
+    assert (settings.reader, model.model, model.base_url) == ("both", "m", "http://h/v1")
+    assert (model.concurrency, model.rpm, model.tpm, model.max_calls, model.max_tokens, model.max_cost) == (
+        3,
+        60,
+        90000,
+        7,
+        5000000000,
+        None,
+    )
+
+
+def test_a_cap_on_the_cost_of_a_model_with_a_price() -> None:
+    settings = read(["run", "a", "--out", "o", "--model", "deepseek-chat", "--max-cost", "2.50"], {"DEEPSEEK_API_KEY": "k"})
+    assert isinstance(settings, RunSettings)
+    assert settings.model is not None
+    assert settings.model.max_cost == Decimal("2.5")
+
+
+def test_a_dry_run_needs_no_key() -> None:
+    settings = read(["run", "a", "--out", "o", "--model", "gpt-5.4", "--dry-run"], {"EXTRACTOR_API_KEY": "not\na key"})
+    assert isinstance(settings, RunSettings)
+    assert settings.dry_run
+
+
+def test_rules_need_no_key_whatever_is_configured() -> None:
+    settings = read(["run", "a", "--out", "o", "--reader", "rules"], {"EXTRACTOR_MODEL": "gpt-5.4"})
+    assert isinstance(settings, RunSettings)
+    assert (settings.reader, settings.model) == ("rules", None)
 
 
 def test_the_command_line_outranks_the_environment() -> None:

@@ -192,7 +192,10 @@ class Reading:
 class Reader(Protocol):
     """Anything that can say what the numerals of a document are."""
 
-    name: str
+    @property
+    def name(self) -> str:
+        """As recorded with the result."""
+        ...
 
     def read(self, document: Document, chunks: Sequence[Span]) -> Reading:
         """Read the chunks (spans of ``document.text``) in order; names found in one chunk may serve the next."""

@@ -27,6 +27,11 @@ def build(settings: ModelSettings, store: Store, run_id: str) -> Transport:
     return Transport(settings, store, run_id)
 
 
+def place(settings: ModelSettings) -> str:
+    """The name under which a store remembers what an endpoint can do with a model."""
+    return f"{settings.base_url} {settings.model}"
+
+
 class Transport:
     """A ``Model`` that holds connections; close it when the run is over."""
 
@@ -34,11 +39,10 @@ class Transport:
         from extractor.readers.llm.transport.policy import Patient  # brings tenacity
 
         self.name = settings.model
-        place = f"{settings.base_url} {settings.model}"
         meter = Meter(settings, store, run_id)
         self._endpoint = Endpoint(settings)
         once = Dispatch(self._endpoint.call, Limits(settings, store), meter)
-        ladder = Ladder(once, store, place, first_belief(settings.provider, host(settings), settings.model))
+        ladder = Ladder(once, store, place(settings), first_belief(settings.provider, host(settings), settings.model))
         self._cached = Cached(_Judged(settings.model, Patient(ladder, settings, meter.answered)), store, settings.base_url)
 
     def ask(self, question: Question) -> Answer:
