@@ -33,8 +33,8 @@ def doubts(said: Said, marked: Marked) -> Iterator[Doubt]:
     yield from _odd_parts(said)
     for use in uses(said):
         numeral = marked.numerals.get(use.numeral)
-        if numeral is None or numeral.cell is not None or use.measure is None:
-            continue
+        if numeral is None or numeral.cell is not None or use.measure is None or use.section == "indicators":
+            continue  # 总分100分 in prose is a weight, whatever the word before it
         cue = _cue(marked, numeral)
         if cue is not None and cue in _FITTING and cue != use.measure and numeral.kind in _FITTING[cue]:
             yield Doubt(use, f"{use.numeral} 前面的字样是 {cue}，不像 {use.measure}", cue)
