@@ -55,6 +55,7 @@ def extract(path: Path, lang: Literal["zh", "en"] = "zh", reader: Reader | None 
             reader=reader.name,
             model=reading.made.model,
             prompts=dict(reading.made.prompts),
+            parameters=dict(reading.made.parameters),
             tokens=Tokens.model_validate({"in": reading.made.sent, "out": reading.made.received}),
             version=__version__,
             seconds=round(time.monotonic() - started, 3),

@@ -115,6 +115,7 @@ class Run(Shape):
     reader: str
     model: str | None = None
     prompts: dict[str, str] = {}
+    parameters: dict[str, str] = {}
     tokens: Tokens = Tokens()
     cost: Decimal | None = None
     currency: str | None = None

@@ -160,10 +160,12 @@ class Dispute:
 
 @dataclass(frozen=True, slots=True)
 class Made:
-    """How a reading was made, where a model made it: its name, the prompts (key, SHA-256), the tokens sent and received."""
+    """How a reading was made, where a model made it: its name, the prompts (key, SHA-256), the parameters (schema, temperature,
+    limits of a chunk), the tokens sent and received."""
 
     model: str | None = None
     prompts: tuple[tuple[str, str], ...] = ()
+    parameters: tuple[tuple[str, str], ...] = ()
     sent: int = 0
     received: int = 0
 

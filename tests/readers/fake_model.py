@@ -9,9 +9,9 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from extractor.readers.llm.asking import Answer, GaveUp, Question, Usage
-from schemas.answer import Said
+from schemas.answer import Answer as Wire
 
-_KEYS = tuple(Said.model_fields)
+_KEYS = tuple(Wire.model_fields)
 _CHUNK = re.compile(r"<<<\n(.*)\n>>>", re.DOTALL)
 
 
@@ -40,7 +40,7 @@ class FakeModel:
         for name, measures in self.projects.items():
             if name in chunk:
                 entry = {what: [marks[n] for n in measures.get(what, ()) if n in marks] for what in _FIELDS}
-                said["projects"].append({"name": name, "qualifier": None, **entry})
+                said["projects"].append({"name": name, "qualifier": None, "notes": [], "more": [], **entry})
         return said
 
 

@@ -12,7 +12,7 @@ from extractor.readers.head import read_organisation, read_title, read_year
 from extractor.readers.hostile import addressed, addresses_model
 from extractor.readers.ledgering import Book
 from extractor.readers.llm.asking import Model
-from extractor.readers.llm.atoms import Chunk, pack
+from extractor.readers.llm.atoms import MAX_CHARACTERS, MAX_NUMERALS, Chunk, pack
 from extractor.readers.llm.conversation import Conversation, Heard, Turn
 from extractor.readers.llm.doubted import doubted
 from extractor.readers.llm.locating import Finder
@@ -22,8 +22,13 @@ from extractor.readers.llm.prompts import Prompt, load_prompt
 from extractor.readers.llm.second import left_open, still_open
 from extractor.readers.llm.telling import tell
 from extractor.readers.totals import one_total
+from schemas.answer import ANSWER_SCHEMA
 
 WITHHELD = "这里的文字像是写给模型的，没有送出"
+PARAMETERS = (
+    ("answer", ANSWER_SCHEMA), ("temperature", "0"), ("numerals", str(MAX_NUMERALS)), ("characters", str(MAX_CHARACTERS)),
+)  # fmt: skip
+"""What besides prompts and model decides an answer, as recorded with every result."""
 VERSIONS = {"read": 1, "second": 1, "repair": 1}
 
 
@@ -51,12 +56,14 @@ class LlmReader:
             book = _book(document, heard.told)
         heard.unread.extend((span, WITHHELD) for span in sorted(withheld))
         organisation = read_organisation(document, title) or _organisation(heard.told)
+        used = tuple((prompt.key, prompt.sha256) for prompt in prompts.values())
+        made = Made(self.model.name, used, PARAMETERS, heard.usage.sent, heard.usage.received)
         return Reading(
             title=title, organisation=organisation, year=book.year,
             facts=tuple(book.facts), rows=tuple(book.rows), notes=(*book.notes, *book.roster.notes),
             relations=tuple(book.relations), claims=tuple(book.claims), unread=tuple(heard.unread),
             disputes=tuple(doubted(heard.told)),
-            made=Made(self.model.name, tuple((one.key, one.sha256) for one in prompts.values()), heard.usage.sent, heard.usage.received),
+            made=made,
         )  # fmt: skip
 
     def _first(self, held: Conversation, prompt: Prompt, chunks: tuple[Chunk, ...], title: str) -> Heard:
