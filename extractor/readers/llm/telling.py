@@ -214,12 +214,13 @@ class _Teller:
         self.book.relate(Relation(relation.kind, whole, tuple(found), open=relation.kind == "of_which"))
 
     def _notes(self) -> None:
+        anchors = {project.key: self._first(project) for project in self.told.said.projects}
         for note in self.told.said.notes:
             project = self.projects.get(note.project)
             if project is None:
                 continue
             at = self._sentence(note.at)
-            printed = self.finder.find(note.words) if note.words is not None else None
+            printed = self.finder.find(note.words, anchors.get(note.project)) if note.words is not None else None
             if note.kind == "alias" and printed is not None:
                 self.book.roster.notes.append(Note(project, "name", printed))
             elif note.kind == "parent" and (parent := self._project(note.words)) is not None:
