@@ -7,7 +7,8 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 
 from extractor.document import Document, Span
-from extractor.readers.base import Made, Reading, Words
+from extractor.readers.base import Made, Owner, Reading, Words
+from extractor.readers.fund import read_fund
 from extractor.readers.head import read_organisation, read_title, read_year
 from extractor.readers.hostile import addressed, addresses_model
 from extractor.readers.ledgering import Book
@@ -101,7 +102,18 @@ def _book(document: Document, told: Sequence[Told]) -> Book:
     book = Book(read_year(document, title) or _year(told), organisation.text if organisation else None)
     tell(book, document, told)
     one_total(book)
+    fund = read_fund(title)
+    known = book.roster.find(fund) if fund is not None else None
+    if known is not None:
+        _give(book, known)
     return book
+
+
+def _give(book: Book, fund: Words) -> None:
+    """What a report about one fund says of itself it says of the fund: its score table, its claims, figures without a label."""
+    book.facts[:] = [replace(fact, owner=Owner(project=fund)) if fact.owner == Owner() else fact for fact in book.facts]
+    book.rows[:] = [replace(row, project=fund) if row.project is None else row for row in book.rows]
+    book.claims[:] = [replace(claim, owner=Owner(project=fund)) if claim.owner is None else claim for claim in book.claims]
 
 
 def _year(told: Sequence[Told]) -> int | None:
