@@ -45,7 +45,7 @@ def run(settings: RunSettings, extract: Extract) -> int:
             books.interrupted = True
         interrupts.asked = True  # from here to the end nothing is cut short
         summary = books.summary(monotonic() - started)
-        summary = account.enter(summary) if account else summary
+        summary = account.enter(summary, settings.lang) if account else summary
         written = _write_summary(books, summary)
         _show(books, summary)
     return _status(summary, settings, written)

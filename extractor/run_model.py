@@ -20,6 +20,8 @@ from extractor.readers.llm.transport.build import build, place
 from extractor.readers.llm.transport.cached import address_of
 from extractor.readers.llm.transport.meter import Price, price_of
 from extractor.readers.llm.transport.settings import ModelSettings, host, is_loopback
+from extractor.run_console import warn
+from extractor.run_errors import line
 from extractor.run_words import Lang, plain, say
 from extractor.settings import RunSettings
 from extractor.store import Store
@@ -146,9 +148,13 @@ class Account:
         told = say(lang, "progress.spent", calls=spent.calls, tokens=spent.sent + spent.received)
         return f"{told} {spent.cost:.4f} {self.price.currency}" if self.price else told
 
-    def enter(self, summary: Summary) -> Summary:
-        """The summary with what the run used."""
-        spent = self.store.spent(self.extract.run)
+    def enter(self, summary: Summary, lang: Lang) -> Summary:
+        """The summary with what the run used; without it where the file of answers went bad meanwhile, which is told."""
+        try:
+            spent = self.store.spent(self.extract.run)
+        except OutputError as error:
+            warn(line(error, lang))
+            return summary
         cached = sum(done.tokens.cached or 0 for done in summary.reports)
         tokens = Tokens.model_validate({"in": spent.sent, "out": spent.received, "calls": spent.calls, "cached": cached})
         money = {"cost": rounded(spent.cost), "currency": self.price.currency} if self.price else {}

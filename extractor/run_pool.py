@@ -26,7 +26,7 @@ _TICK = 0.5
 def processes(settings: RunSettings, tasks: int) -> int:
     """How many tasks to do at a time. Each asks at least one question at a time, so there are no more than those."""
     jobs = settings.jobs or (processors() if tasks > MANY else 1)
-    return min(jobs, tasks, settings.model.concurrency) if settings.model else min(jobs, tasks)
+    return max(1, min(jobs, tasks, settings.model.concurrency if settings.model else jobs))
 
 
 def one_by_one(tasks: Sequence[T], work: Work[T, R], breathe: Callable[[], None]) -> Generator[tuple[T, R], None, None]:
