@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 
 from eval.pairing import Pairs, Score, common
@@ -99,9 +100,16 @@ def family(figure: Figure) -> str:
     return fold(figure.unit or "") if kind in ("count", "plain") else kind
 
 
+_MEASURE_ALONE = re.compile(
+    r"(?:结余|节余|结转|剩余|余额|追加|核增|核减|审减|调增|调减|增加|减少|节约|占比|占)(?:结转|结余|资金|金额|数|额)?"
+)
+
+
 def labels(quantity: Quantity) -> tuple[str, ...]:
-    """The label and the aliases, folded; the unit itself is the empty word."""
-    return fold(quantity.label or ""), *map(fold, quantity.aliases)
+    """The label and the aliases, folded; the unit itself is the empty word, and so is a label that is nothing but the measure's
+    word (结余 of a project), which the contract leaves out of labels."""
+    own = fold(quantity.label or "")
+    return "" if quantity.subject is not None and _MEASURE_ALONE.fullmatch(own) else own, *map(fold, quantity.aliases)
 
 
 def band_key(band: Band | None) -> tuple[str, ...]:
