@@ -26,6 +26,10 @@ from extractor.readers.llm.reader import LlmReader
 from extractor.readers.rules import RulesReader
 from schemas.extraction import Extraction
 
+_ABOUT = """`make recorded` writes this page from the recorded answers (`eval/recordings/README.md`). Reports 000 to 004 are
+real ones that are not in this repository, and the rules were made on them; the others are our own, the six newest of them
+written by somebody who had not seen the code. How fields are counted: `docs/evaluation.md` (r/w/m/i: right, wrong, missed,
+invented)."""
 MADE = GOLD.parent / "made"
 Readings = dict[str, list[Scored | Unreadable]]
 
@@ -65,7 +69,7 @@ def _read(shared: Path, by: Extract) -> Iterable[Scored | Unreadable]:
 
 def page(found: Readings, replay: Replay) -> str:
     """The tables as Markdown."""
-    lines = [*_reports(found), "", *_fields(found), ""]
+    lines = ["# Rules, model and both", "", _ABOUT, "", *_reports(found), "", *_fields(found), ""]
     lines.append(f"Answers used: {len(replay.used)}. Asked for and not recorded: {len(set(replay.missing))}.")
     return "\n".join(lines) + "\n"
 

@@ -11,10 +11,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from eval.gold_files import source_of
 from eval.seeds import SHARED
 from eval.wrong.corrupt import KINDS
 from eval.wrong.trial import FATES, Case, Fate, fate, misprinted, prepare
 
+_ABOUT = """`make bench-wrong` writes this page. An oracle answers every question rightly (with what the rules read of the
+report), but for one answer, which is struck at a place drawn uniformly from all pointers or entries of all answers. Told of a
+fault, the model either mends that answer or insists on it."""
 MADE = Path(__file__).parents[1] / "gold" / "made"
 
 
@@ -37,7 +41,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     parser.add_argument("--count", type=int, default=500)
     parser.add_argument("--seed", type=int, default=1)
     options = parser.parse_args(argv)
-    made = [path for path in sorted(MADE.iterdir()) if path.suffix in (".txt", ".md", ".docx") and not path.stem.endswith("faults")]
+    made = sorted(source_of(path, json.loads(path.read_bytes())) for path in MADE.glob("*.gold.json"))
     paths = [*sorted((options.shared / "seeds").glob("*.txt")), *made]
     trials = list(run([prepare(path) for path in paths], options.count, random.Random(options.seed)))
     sys.stdout.write(report(trials, len(paths), options.seed))
@@ -62,7 +66,7 @@ def run(cases: Sequence[Case], count: int, chance: random.Random) -> Iterator[Tr
 
 def report(trials: Sequence[Trial], reports: int, seed: int) -> str:
     """The two tables, what the words mean, and every trial that nothing shows."""
-    lines = [f"{len(trials)} wrong answers over {reports} reports, seed {seed}.", ""]
+    lines = ["# Wrong answers on purpose", "", _ABOUT, "", f"{len(trials)} wrong answers over {reports} reports, seed {seed}.", ""]
     for title, pick in (("The model mends an answer when told of a fault", "mends"), ("The model insists on its answer", "insists")):
         lines += [f"**{title}**", "", *_table(trials, pick), ""]
     lines += [f"- *{name}*: {words}" for name, words in FATES.items()]
