@@ -31,6 +31,13 @@ from extractor.readers.lists import siblings
         ("一是加强管理", "cn-is", 1, "加强管理"),
         ("项目二：清淤", "cn-is", 2, "清淤"),
         ("  二、概况", "cn", 2, "概况"),
+        ("2.3 清淤", "n.n", 3, "清淤"),
+        ("2.3 万元", None, None, "2.3 万元"),
+        ("3.1.12 清淤", "n.n.n", 12, "清淤"),
+        ("６、清淤", "n", 6, "清淤"),
+        ("7，清淤", "n", 7, "清淤"),
+        ("7，200元", None, None, "7，200元"),
+        ("一,概况", "cn", 1, "概况"),
         ("1.5万元", None, None, "1.5万元"),
         ("2023年", None, None, "2023年"),
         ("一般公共预算", None, None, "一般公共预算"),
@@ -97,3 +104,15 @@ def test_every_paragraph_is_one_line_under_earlier_headings(text: str) -> None:
         assert all(above.heading and above.index < line.index for above in line.above)
         assert len({above.style for above in line.above}) == len(line.above)
     assert sorted(line.index for run in siblings(found) for line in run) == [line.index for line in found if line.style is not None]
+
+
+def test_a_list_may_change_its_marks_on_the_way() -> None:
+    lines = outline(read("一、项目\n1、清淤。\n2. 路灯。\n（3）绿化。\n4，保洁。\n二、其他\n（1）说明。").document)
+    assert [(line.style, line.number) for line in lines if line.above] == [("n", 1), ("n", 2), ("n", 3), ("n", 4), ("(n)", 1)]
+
+
+def test_markdown_headings_without_a_number_hold_what_stands_under_them() -> None:
+    lines = outline(read("## 项目\n1. 清淤。\n### 其中\n2. 路灯。\n## 问题\n3. 无。", suffix=".md").document)
+    text = read("## 项目\n1. 清淤。\n### 其中\n2. 路灯。\n## 问题\n3. 无。", suffix=".md").document.text
+    above = {line.number: [text[slice(*one.body)] for one in line.above] for line in lines if line.number}
+    assert above == {1: ["项目"], 2: ["项目", "其中"], 3: ["问题"]}
