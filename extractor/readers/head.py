@@ -27,6 +27,8 @@ _ORGANISATION_KEY = re.compile(
     r"^(?:预算)?(?:单位|部门)(?:\(单位\)|（单位）)?名称[:：]?$|^填报单位(?:[(（]盖章[)）])?[:：]?$|^(?:部门|单位)[:：]?$"
 )
 _FILLED_BY = re.compile(r"(?:填报|自评|预算|评价)单位(?:[（(](?:盖章|公章|签章)[)）])?[：:]\s*(?P<name>[\u4e00-\u9fff（）()]{4,30})")
+_CN_YEAR = re.compile(r"(?:一九|二[〇零0])[〇零0一二三四五六七八九]{2}(?=\s*年)")
+_CN_DIGITS = str.maketrans("〇零一二三四五六七八九", "00123456789")
 _YEAR = re.compile(r"((?:19|20)\d\d)\s*年(度?)")
 
 
@@ -77,7 +79,7 @@ def read_organisation(document: Document, title: Words | None) -> Words | None:
 def read_year(document: Document, title: Words | None) -> int | None:
     """The year evaluated: the title's, else the 年度 most often printed, else the year most often printed."""
     for text in (title.text if title else "", document.text):
-        found = _YEAR.findall(fold(text))
+        found = _YEAR.findall(_CN_YEAR.sub(lambda cn: cn[0].translate(_CN_DIGITS), fold(text)))
         for pool in ([year for year, suffix in found if suffix], [year for year, _ in found]):
             if pool:
                 return int(Counter(pool).most_common(1)[0][0])

@@ -18,6 +18,7 @@ _BY_KIND: dict[str, Measure] = {
     "weight": "weight", "score": "score", "count": "count",
 }  # fmt: skip
 _YEAR = re.compile(r"((?:19|20)\d\d)年")
+_SEVERAL_YEARS = re.compile(r"(?:19|20)\d\d年?(?:[-—–~～]+|至|到)(?:19|20)?\d\d年")
 _ITEM = re.compile(r"^\s*(?:(\d{1,2})\s*[、.．](?!\d)|[（(](\d{1,2}|[一二三四五六七八九十]{1,2})[)）]|[一二三四五六七八九十]{1,2}、)\s*")
 _WITHIN = re.compile(r"^\s*其中\s*[:：]?\s*")
 _WHOLE_COLUMN = re.compile(r"^(?:小计|合计|金额|资金总额|总额|总计|资金|项目资金.*|预算资金|总金额|年度资金.*)$")
@@ -86,6 +87,8 @@ class Sheet:
 def column_of(path: tuple[str, ...]) -> Column:
     """The measure, source and year that a header path names; the innermost label that tells decides."""
     squeezed = [squeeze(label) for label in path]
+    if squeezed and _SEVERAL_YEARS.search(squeezed[-1]):
+        return Column(None, None, None)
     measure = next((_BY_KIND[kind] for label in reversed(squeezed) if (kind := label_kind(label)) in _BY_KIND), None)
     if measure == "rate" and not any(lexicon.MONEY_RATE.search(re.sub(r"[（(].*", "", label)) for label in squeezed):
         measure = "share" if any("占" in label or "比例" in label or "比重" in label for label in squeezed) else None

@@ -15,7 +15,7 @@ from extractor.readers.table_state import ADDITIVE, Group, Money, Slot, fitting,
 from schemas.record import Measure
 
 _NAME_HEAD = re.compile(
-    r"^(?:子?项目(?:名称|内容)?|专项(?:资金)?名称|资金名称|预算项目|项目\(?(?:资金)?名称\)?|具体项目|明细项目|建设内容|项目支出名称|支出项目|支出方向|资金投向|使用方向)$"
+    r"^(?:子?项目(?:名称|内容)?|子项(?:名称)?|专项(?:资金)?名称|资金名称|预算项目|项目\(?(?:资金)?名称\)?|具体项目|明细项目|建设内容|项目支出名称|支出项目|支出方向|资金投向|使用方向)$"
 )
 _OWNER_HEAD = re.compile(r"主管部门|主管单位|归口|责任(?:部门|单位|科室)|实施单位|预算单位|承办(?:科室|单位)")
 _GRADE_HEAD = re.compile(r"等级|等次|评价结果|自评结论")
