@@ -14,14 +14,12 @@ from extractor.numerals.units import kind_of
 from extractor.readers.base import Fact, Note, Owner, Reading, Row, ValueWords, Words
 from extractor.readers.label_keys import label_key
 from extractor.readers.lexicon import TOTAL_ROW
+from extractor.readers.names import qualified
 from extractor.readers.words import key_of
 from schemas.extraction import Place, Provenance
 from schemas.figure import Figure
 from schemas.record import Band, Claim, Indicator, IndicatorValue, Project, Quantity, Record
 
-_QUALIFIER = re.compile(
-    r"^(.{3,}?)[（(]((?:20\d\d年)?第[一二三四五六七八九十\d]+[批期](?:次|资金)?|(?:中央|省级?|市级?|县级?|区级?|本级)(?:资金|财政资金|补助)?|[^（）()]{2,8}资金)[)）]$"
-)
 OWN_MEASURES = ("initial_budget", "budget", "executed", "rate", "score")
 QuantityKey = tuple[str | None, str | None, str | None, str | None, tuple[str, ...] | None, str, str]
 
@@ -111,12 +109,6 @@ def _project_names(reading: Reading) -> list[Words]:
     return list(dict.fromkeys(name for name in named if name is not None))
 
 
-def _qualified(name: str) -> tuple[str, str | None]:
-    """A name and the batch or source in brackets behind it (…项目（第一批）)."""
-    found = _QUALIFIER.match(name)
-    return (found[1], found[2]) if found else (name, None)
-
-
 def _project(work: _Work, name: Words, pointers: dict[Words, str]) -> Project:
     pointer = pointers[name]
     own: dict[str, list[Fact]] = defaultdict(list)
@@ -139,7 +131,7 @@ def _project(work: _Work, name: Words, pointers: dict[Words, str]) -> Project:
             continue
         work.provenance[f"{pointer}/{name_of}"] = place_words(work.document, note.words, "prose")
     figures = {measure: work.figures(f"{pointer}/{measure}", own[measure]) for measure in OWN_MEASURES}
-    plain, qualifier = _qualified(name.text)
+    plain, qualifier = qualified(name.text)
     qualifier = notes["qualifier"].words.text if "qualifier" in notes else qualifier
     parent = notes.get("parent")
     return Project(

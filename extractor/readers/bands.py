@@ -12,7 +12,9 @@ from extractor.readers.base import BandWords, Words
 from extractor.readers.words import words
 
 _OF = re.compile(r"([\u4e00-\u9fff]{0,6}(?:率|得分|评分))(?:为|在|达到?|是|介于|超过|低于|均为)*$")
-_CLAUSE = re.compile(r"[，,；;。！？\n]")
+_CLAUSE = re.compile(r"[，,；;。！？\n](?!\s*(?:不足|不满)\s*\d)")
+_UP_TO = re.compile(r"^\(?含?\)?(?:及?以上)?[、,]?(?:不足|低于|不满|小于|不到|未达)$")
+_REST = re.compile(r"(?:其余|其他|其它|余下|剩余|剩下)的?\s*$")
 _THINGS = re.compile(r"^的?([\u4e00-\u9fff]{1,8}?)(?=当年|全年|自评|支付|执行|预算|得分|的|$)")
 _PEOPLE = frozenset({"个", "项", "家", "户", "人", "所", "件", "笔"})
 
@@ -52,6 +54,10 @@ def read_bands(text: str, sentence: Span, figures: list[Numeral]) -> Bands:
         spoken = re.sub(r"^(?:其中|当年|全年|的|项目|个)+", "", of[1]) if of else spoken
         count = counts[-1]
         label = _things(text, clause, count)
+        rest = _REST.search(text[clause[0] : counts[0].extent[0]]) is not None  # 其余7个项目执行率为95.6%: no band of all
+        if rest:
+            bands.used.update(n.id for n in (*bounds, count))
+            continue
         if not _is_range(text, bounds) or (of is None and "的" not in text[bounds[-1].extent[1] : count.extent[0]]):
             continue
         bands.used.update(n.id for n in (*bounds, count))  # without a sure band they stay unclaimed
@@ -71,6 +77,8 @@ def _is_range(text: str, bounds: list[Numeral]) -> bool:
     if len(bounds) == 1:
         return True
     between = text[bounds[0].extent[1] : bounds[1].extent[0]].strip()
+    if bounds[0].kind == bounds[1].kind and _UP_TO.match(fold(text[bounds[0].extent[1] : bounds[1].span[0]]).strip()):
+        return True
     return bounds[0].kind == bounds[1].kind and len(between) <= 3 and not re.search(r"[，,；;、]", between)
 
 

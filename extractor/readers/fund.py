@@ -36,9 +36,27 @@ def about_fund(book: Book, fund: Words) -> Words:
     book.claims[:] = [replace(claim, owner=Owner(project=project)) if claim.owner is None else claim for claim in book.claims]
     parts = {part for relation in book.relations for part in _projects_of(book, relation.parts, relation.whole, project)}
     for part in book.roster.names:
-        if part in parts and part != project:
+        if part in parts | book.parts and part != project:
             book.notes.append(Note(part, "parent", project))
     return project
+
+
+def promote_told(book: Book) -> None:
+    """What a fund report tells of a thing as of a project (its rate, and its budget or spending) makes it a part of the fund."""
+    if book.fund is None:
+        return
+    told: dict[str, list[Fact]] = {}
+    for fact in book.facts:
+        label = fact.owner.label
+        if label is not None and fact.owner.project in (None, book.fund) and fact.numeral.cell is None and fact.band is None:
+            told.setdefault(label.text, []).append(fact)
+    for name, facts in told.items():
+        measures = {fact.measure for fact in facts}
+        plain = re.sub(r"\s", "", fold(name))
+        nothing = lexicon.is_category(plain) or lexicon.PLACE_END.search(plain) or not lexicon.PROJECT_END.search(plain)
+        if "rate" in measures and measures & {"budget", "executed"} and not nothing:
+            book.promote(facts)
+            book.parts.update(fact.owner.project for fact in book.facts if fact.owner.project and fact.owner.project.text == name)
 
 
 def means_fund(label: Words, fund: Words) -> bool:

@@ -38,6 +38,8 @@ class Book:
         self.fund: Words | None = None
         self.own: set[int] = set()
         """Keys of facts that are the unit's own, whatever the report is about."""
+        self.parts: set[Words] = set()
+        """Projects that are parts of the fund whether or not a total says so."""
         self._keys = 0
 
     def key(self) -> int:

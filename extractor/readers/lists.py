@@ -11,10 +11,14 @@ from extractor.outline import Line
 from extractor.readers import lexicon
 from extractor.readers.base import Words
 from extractor.readers.labels import before
+from extractor.readers.list_profile import has_money, is_told, may_name_project
+from extractor.readers.names import qualified
 from extractor.readers.roster import Roster
 from extractor.readers.words import without_code, words
 
-_SEPARATOR = re.compile(r"[，,：:；;。（(\s]")
+_SEPARATOR = re.compile(r"[，,：:；;。（(\s]|[—-]{2,}")
+_BRACKET = re.compile(r"\([^()\d]{1,12}\)")
+_DASHES = re.compile(r"[—-]{2,}")
 _SPEAKS_OF_PROJECTS = re.compile(r"项目|专项|资金|经费")
 
 
@@ -43,17 +47,27 @@ def subjects(document: Document, lines: tuple[Line, ...], roster: Roster) -> dic
     return found | {index: project for index, project in inherited.items() if project is not None and index not in found}
 
 
+def strangers(document: Document, lines: tuple[Line, ...], about: dict[int, Words]) -> set[int]:
+    """Lines that tell figures of something they name which is no known project, as items of a list do; lines under them included."""
+    found: set[int] = set()
+    for run in siblings(lines):
+        named = [(line, name) for line in run if line.index not in about and (name := _item_name(document, line)) is not None]
+        own = [line for line, name in named if may_name_project(name) and has_money(document, lines, line, name)]
+        if len(own) >= 2:
+            found.update(line.index for line in own)
+    return found | {line.index for line in lines if line.index not in about and any(above.index in found for above in line.above)}
+
+
 def _item_name(document: Document, line: Line) -> Words | None:
     """The name a list item or heading opens with; null where it opens with a sentence."""
     text = document.text
     body = fold(text[line.body[0] : line.body[1]])
-    cut = _SEPARATOR.search(body.replace(" ", "\0"))
-    name = words(text, (line.body[0], line.body[0] + (cut.start() if cut else len(body))))
+    name = words(text, (line.body[0], line.body[0] + _name_end(body.replace(" ", "\0"))))
     money = _first_money(document, line)
     if money is not None:
         told = before(text, (line.body[0], money.extent[0]))
         own = told.label or told.far
-        if own is not None and own.span[0] <= line.body[0] + 1:
+        if own is not None and own.span[0] <= line.body[0] + 1 and not _DASHES.search(own.text):
             name = own
         elif name.span[1] > money.span[0]:
             return None
@@ -62,12 +76,41 @@ def _item_name(document: Document, line: Line) -> Words | None:
     return name if 2 <= len(plain) <= 40 and re.search(r"[\u4e00-\u9fff]{2}", plain) else None
 
 
+def _name_end(body: str) -> int:
+    """Where the words that a line opens with end: at a mark, or at a bracket that is no part of the name."""
+    cut = _SEPARATOR.search(body)
+    if cut is None:
+        return len(body)
+    inside = _BRACKET.match(body, cut.start())
+    if inside is None:
+        return cut.start()
+    behind = _SEPARATOR.search(body, inside.end())
+    end = behind.start() if behind else len(body)
+    goes_on = 0 < end - inside.end() <= 8 and lexicon.PROJECT_END.search(body[:end]) is not None
+    whole = end == inside.end() and qualified(body[:end])[1] is not None
+    return end if goes_on or whole else cut.start()
+
+
 def _first_money(document: Document, line: Line) -> Numeral | None:
     return next((n for n in document.numerals if n.kind == "money" and line.body[0] <= n.span[0] < line.body[1] and n.cell is None), None)
 
 
 def _is_project_list(document: Document, lines: tuple[Line, ...], run: list[Line], named: list[tuple[Line, Words]]) -> bool:
     """Whether the items of a run are projects: most open with a project-like name and an amount, or stand under such a heading."""
+    return _all_told(document, lines, run, named) or _open_with_amounts(document, lines, run, named)
+
+
+def _all_told(document: Document, lines: tuple[Line, ...], run: list[Line], named: list[tuple[Line, Words]]) -> bool:
+    """Whether nearly every item tells budget, spending, rate or score of what it names, however it words that."""
+    if len(named) < len(run) or len(run) < 2 or not all(may_name_project(name) for _, name in named):
+        return False
+    places = [name for _, name in named if lexicon.PLACE_END.search(re.sub(r"\s", "", fold(name.text)))]
+    told = [line for line, name in named if is_told(document, lines, line, name)]
+    return 2 * len(places) < len(run) and 4 * len(told) >= 3 * len(run)
+
+
+def _open_with_amounts(document: Document, lines: tuple[Line, ...], run: list[Line], named: list[tuple[Line, Words]]) -> bool:
+    """Whether the items open with a name and its amount."""
     texts = [re.sub(r"\s", "", fold(name.text)) for _, name in named]
     if 2 * sum(lexicon.is_category(text) for text in texts) >= len(texts):
         return False

@@ -11,7 +11,16 @@ from extractor.readers.words import key_of
 
 _FILL = re.compile(r"(?:19|20)\d\d年?度?|项目|经费|资金|专项|工作|补助款|补助|款$|费用|费|支出|预算|\(.*?\)|的|服务")
 _BATCH = re.compile(r"第?[一二三四五六七八九十\d]+[批期标]|[一二三四]季度|中央|省级|市级|县级|区级|自治区")
+_QUALIFIED = re.compile(
+    r"^(.{3,}?)[（(]((?:20\d\d年)?第[一二三四五六七八九十\d]+[批期](?:次|资金)?|(?:中央|省级?|市级?|县级?|区级?|本级)(?:资金|财政资金|补助|专项)?|[^（）()]{2,8}资金)[)）]$"
+)
 SAME = 0.84
+
+
+def qualified(name: str) -> tuple[str, str | None]:
+    """A name and the batch or source in brackets behind it (…项目（第一批）)."""
+    found = _QUALIFIED.match(name)
+    return (found[1], found[2]) if found else (name, None)
 
 
 @lru_cache(maxsize=4096)

@@ -35,7 +35,9 @@ def _says_less(one: Fact, other: Fact) -> bool:
     if less == more:
         return False
     if lexicon.STAFF.match(less) and lexicon.STAFF.match(more):
-        return one.numeral.cell is None and (other.numeral.cell is not None or len(more) > len(less))
+        return one.numeral.cell is None and (
+            other.numeral.cell is not None or (len(more), more.endswith("人员")) > (len(less), less.endswith("人员"))
+        )
     if lexicon.ANY_PROJECTS.match(less):
         some = re.match(lexicon.TURNS, more)  # 新增项目3个 are not all projects
         return more.endswith(("项目", "专项")) and not some and not lexicon.ANY_PROJECTS.match(more)

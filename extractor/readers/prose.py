@@ -20,6 +20,7 @@ from extractor.readers.ledgering import Book
 from extractor.readers.periods import month_at, over_years, period_at
 from extractor.readers.prose_counted import counted, last_counted, told_to_the_end
 from extractor.readers.prose_owners import named, owner_of
+from extractor.readers.prose_points import read_points
 from extractor.readers.prose_scores import read_counted_result, read_ratio_word, read_score
 from extractor.readers.prose_silent import another_batch, beside_count, silent_measure
 from extractor.readers.prose_sizes import is_size, size_label
@@ -46,8 +47,11 @@ class ProseReader:
     def __init__(self, text: str, numbers: Numbers, book: Book) -> None:
         self.text, self.numbers, self.book = text, numbers, book
 
-    def line(self, span: Span, project: Words | None, place: Place, section: str) -> None:
-        """Read one paragraph; ``section`` are the words of the headings above it."""
+    def line(self, span: Span, project: Words | None, place: Place, section: str, foreign: bool = False) -> None:
+        """Read one paragraph; ``section`` are the words of the headings above it.
+
+        ``foreign``: it is about something with figures of its own that is no known project.
+        """
         topic = Owner(project=project or self.book.fund) if project or self.book.fund else None
         if project is None and self.book.fund is not None and (item := item_of(self.text, span)) is not None and place != "heading":
             topic = Owner(project=self.book.fund, label=item)
@@ -55,7 +59,7 @@ class ProseReader:
         before_it: list[Fact] = []
         last_topic = topic
         for sentence in sentences(self.text, span):
-            state = Sentence(project, place, section, topic, item=item_told, span=sentence)
+            state = Sentence(project, place, section, topic, item=item_told, span=sentence, foreign=foreign)
             if self.text[slice(*sentence)].lstrip().startswith("其中"):
                 state.facts = list(before_it)  # …226万元。其中：甲143万元: the total stands in the sentence before
                 state.topic = last_topic
@@ -100,6 +104,10 @@ class ProseReader:
         elif numeral.kind == "percent":
             self._percent(numeral, segment, told, state)
         elif numeral.kind == "score":
+            if read_points(self.book, self.text, numeral, told, state):
+                return
+            if state.foreign and not told.itself and told.label is None:
+                return
             parts = any(fact.measure == "score" for fact in state.facts)
             read_score(self.book, self.text, numeral, told, state.project, state.place, parts)
             if self.book.facts and self.book.facts[-1].numeral.id == numeral.id:

@@ -14,6 +14,7 @@ from extractor.readers.names import SAME
 from extractor.readers.prose_state import Sentence
 from schemas.record import Measure
 
+_WHOLES: frozenset[Measure] = frozenset({"initial_budget", "budget", "executed", "rate"})
 _ONCE: frozenset[Measure] = frozenset({"initial_budget", "budget", "executed"})
 
 
@@ -62,6 +63,8 @@ def owner_of(book: Book, text: str, label: Words | None, told: Before, state: Se
         if state.project is None and (state.topic is None or fresh) and lexicon.PROJECT_END.search(re.sub(r"\s", "", told.far.text)):
             state.topic = named(book, text, told.far, state, measure)
             return state.topic
+    if measure in _WHOLES and state.project is not None and state.topic is not None and not _is_paid_for(state):
+        state.topic = Owner(project=state.project)  # 每处造价4万元，预算88万元: the budget is the project's
     if told.doubtful and measure is None:
         return None
     topic = state.topic.label if state.topic and state.topic.project is None else None
@@ -70,13 +73,34 @@ def owner_of(book: Book, text: str, label: Words | None, told: Before, state: Se
     if told.cue is not None and "调整" in told.cue.text and state.topic is not None and state.topic.project is not None:
         book.adjusted(state.topic, state.facts)
         return state.topic
+    if _fund_by_default(book, text, told, state, measure):
+        return None  # …完成17公里，支付42万元: words before it may say that it is not the whole fund's
     if state.topic is not None and measure in _ONCE and any(f.owner == state.topic and f.measure == measure for f in state.facts):
         if state.item:
             return None  # inside an item a second amount is neither surely the item's nor the whole's
         own = Owner(project=state.project)  # a thing has one budget: a second one in the sentence is the whole's
         if state.topic != own and not any(f.owner == own and f.measure == measure for f in state.facts):
             state.topic = own
+    if state.foreign and state.topic in (None, Owner()):
+        return None  # the figures of an item that nobody knows are not the whole unit's
     return state.topic or Owner(project=state.project)
+
+
+def _fund_by_default(book: Book, text: str, told: Before, state: Sentence, measure: Measure | None) -> bool:
+    """Whether a figure would be the whole fund's only because nobody else is known, though its sentence has begun with something."""
+    if book.fund is None or state.project is not None or state.topic != Owner(project=book.fund) or measure not in _WHOLES:
+        return False
+    if told.cue is None or any(fact.owner == state.topic and fact.measure in _WHOLES for fact in state.facts):
+        return False
+    opening = re.sub(r"[\s，,；;。：:]", "", fold(text[state.span[0] : told.cue.span[0]]))
+    return bool(lexicon.OPENING.sub("", opening))
+
+
+def _is_paid_for(state: Sentence) -> bool:
+    """Whether the sentence gave the thing it speaks of a budget or a spending of its own."""
+    if state.topic is None or state.topic.label is None:
+        return True
+    return any(fact.owner == state.topic and fact.measure in _ONCE for fact in state.facts)
 
 
 def named(book: Book, text: str, label: Words, state: Sentence, measure: Measure | None) -> Owner:

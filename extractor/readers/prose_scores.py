@@ -36,27 +36,27 @@ def read_score(book: Book, text: str, numeral: Numeral, told: Before, project: W
         named = told.label or told.cue
         if named is not None and len(named.text) <= 12 and not told.doubtful:
             field = "weight" if _SCORE_BEHIND.match(text[numeral.extent[1] : numeral.extent[1] + 8]) else "score"
-            _indicator(book, named, field, numeral, project, place)
+            indicator(book, named, field, numeral, project, place)
         return
     if told.measure == "weight" and told.label is None and _follows_score(book, numeral):
         book.rows[-1] = replace(book.rows[-1], weight=(numeral,))  # 预算编制18分（满分20分）
         book.used.add(numeral.id)
         return
     if told.measure is None and told.label is not None and _in_brackets(text, numeral) and len(told.label.text) <= 12:
-        _indicator(book, told.label, "weight", numeral, project, place)  # （二）产出指标（50分），自评得分48分
+        indicator(book, told.label, "weight", numeral, project, place)  # （二）产出指标（50分），自评得分48分
         return
     if told.measure not in ("score", "weight"):
         if told.label is not None and told.measure is None and re.search(r"预算执行分?$", told.label.text):
-            _indicator(book, told.label, "score", numeral, project, place)
+            indicator(book, told.label, "score", numeral, project, place)
         return
     field = "weight" if told.measure == "weight" else "score"
     label = told.label or told.far
     group = _group(text, numeral)
     if field == "weight" and told.label is None and group is not None:
-        _indicator(book, group, field, numeral, project, place)
+        indicator(book, group, field, numeral, project, place)
         return
     if label is not None and (_INDICATOR.search(re.sub(r"\s", "", fold(label.text))) or _heads_group(book, told, label, project, place)):
-        _indicator(book, label, field, numeral, project, place)
+        indicator(book, label, field, numeral, project, place)
     elif field == "score" and told.label is None and not told.itself and _follows_weight(book, numeral):
         book.rows[-1] = replace(book.rows[-1], score=(numeral,))
         book.used.add(numeral.id)
@@ -94,7 +94,8 @@ def _heads_group(book: Book, told: Before, label: Words, project: Words | None, 
     return place == "heading" and project is None and short and not told.itself and book.roster.find(label) is None
 
 
-def _indicator(book: Book, label: Words, field: str, numeral: Numeral, project: Words | None, place: Place) -> None:
+def indicator(book: Book, label: Words, field: str, numeral: Numeral, project: Words | None, place: Place) -> None:
+    """Write a weight or a score down for an indicator or a group of them, once for each."""
     plain = re.sub(r"\s", "", fold(label.text))
     path = Words("预算执行率", label.span) if _EXECUTION.match(plain) else label
     for index, row in enumerate(book.rows):

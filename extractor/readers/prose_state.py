@@ -54,6 +54,10 @@ class Sentence:
     span: Span = (0, 0)
     closed: list[Whole] = field(default_factory=list)
     totals: set[int] = field(default_factory=set)
+    points: bool = False
+    """Whether the sentence deals out the points of a full mark."""
+    foreign: bool = False
+    """Whether the line opens with something that has a budget or a score of its own, but is not known as a project."""
     priced: Owner | None = None
     """Whose price stands behind the × of a count of places."""
 

@@ -13,10 +13,10 @@ from extractor.document import Document, Span
 from extractor.outline import Line, outline
 from extractor.readers.base import Fact, Owner, Reading, Relation, RowPart, Words
 from extractor.readers.claims import read_claims, read_notes
-from extractor.readers.fund import about_fund, read_fund
+from extractor.readers.fund import about_fund, promote_told, read_fund
 from extractor.readers.head import read_organisation, read_title, read_year
 from extractor.readers.ledgering import Book
-from extractor.readers.lists import subjects
+from extractor.readers.lists import strangers, subjects
 from extractor.readers.one_count import tell_once
 from extractor.readers.prose import ProseReader
 from extractor.readers.sentences import Numbers
@@ -45,6 +45,7 @@ class RulesReader:
             again = Book(year, own)
             again.fund = first.fund
             again.roster.names.extend(book.roster.names)
+            again.parts.update(book.parts)
             book, items, _ = self._pass(document, lines, again)
         totals = _list_totals(book, lines, items)
         for relation in totals:
@@ -75,10 +76,11 @@ class RulesReader:
             read_table(book, document, number)
         about = subjects(document, tuple(lines), book.roster)
         known = len(book.roster.names)
-        self._prose(document, book, lines, about)
+        self._prose(document, book, lines, about, strangers(document, tuple(lines), about))
+        promote_told(book)
         return book, about, len(book.roster.names) > known
 
-    def _prose(self, document: Document, book: Book, lines: list[Line], about: dict[int, Words]) -> None:
+    def _prose(self, document: Document, book: Book, lines: list[Line], about: dict[int, Words], foreign: set[int]) -> None:
         prose = ProseReader(document.text, Numbers(document), book)
         for line in lines:
             text = document.text[slice(*line.span)]
@@ -86,7 +88,7 @@ class RulesReader:
                 continue
             section = "\n".join(document.text[slice(*above.span)] for above in line.above)
             project = about.get(line.index)
-            prose.line(line.body, project, _place(line, project), section or text[:12])
+            prose.line(line.body, project, _place(line, project), section or text[:12], line.index in foreign)
             if not line.heading:
                 read_claims(book, document.text, line.body, project, section)
                 if project is not None:

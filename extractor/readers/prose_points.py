@@ -1,0 +1,54 @@
+"""A sentence that deals out points: 满分100分，其中投入20分、产出50分；投入得18分，产出得47分，合计95分."""
+
+from __future__ import annotations
+
+import re
+
+from extractor.document import Numeral
+from extractor.numerals.fold import fold
+from extractor.readers.base import Row, Words
+from extractor.readers.labels import Before
+from extractor.readers.ledgering import Book
+from extractor.readers.prose_scores import indicator
+from extractor.readers.prose_state import Sentence
+from extractor.readers.words import words
+
+_FULL = re.compile(r"(?:满分|总分|总分值|分值合计)(?:为|是|[:：])*$")
+_DEALS = re.compile(r"^(?:分)?\s*[,:;，：；]\s*(?:其中)?[:：]?\s*[\u4e00-\u9fff]{2,8}\s*\d")
+_TOTAL = re.compile(r"(?:合计|总分|总计|共计)(?:得分|得|为|是|[:：])*$")
+_MOST = 12
+
+
+def read_points(book: Book, text: str, numeral: Numeral, told: Before, state: Sentence) -> bool:
+    """Whether the number is the full mark, the weight of a group, or the sum of the points just told; if so it is written down."""
+    ahead = re.sub(r"\s", "", fold(text[state.span[0] : numeral.extent[0]]))
+    if _FULL.search(ahead) and numeral.value == 100:
+        if _DEALS.match(fold(text[numeral.extent[1] : numeral.extent[1] + 24])):
+            state.points = True
+            _total(book, text, numeral, state, "weight")
+        return True  # a full mark is nobody's score
+    if told.measure == "score" and not _TOTAL.search(ahead):
+        state.points = False
+        return False
+    if _TOTAL.search(ahead) and len(_scored(book, state)) >= 2:
+        _total(book, text, numeral, state, "score")
+        return True
+    group = told.label or told.cue  # 预算执行10分: what else is a measure word names a group here
+    if state.points and told.measure in (None, "executed", "rate", "budget") and group is not None and not told.doubtful:
+        if len(group.text) <= _MOST:
+            if told.label is None and group.text.startswith("其中"):
+                group = words(text, (group.span[0] + len("其中"), group.span[1]))
+            indicator(book, group, "weight", numeral, state.project, state.place)
+        return True
+    return False
+
+
+def _scored(book: Book, state: Sentence) -> list[Row]:
+    """The groups whose points this sentence has told."""
+    return [row for row in book.rows if row.place != "table" and row.score and state.span[0] <= row.score[0].span[0] < state.span[1]]
+
+
+def _total(book: Book, text: str, numeral: Numeral, state: Sentence, field: str) -> None:
+    """The row of the whole: its full mark or its points."""
+    start = max(state.span[0], text.rfind("分", state.span[0], max(state.span[0], numeral.extent[0] - 1)))
+    indicator(book, Words("总分", (start, numeral.extent[0])), field, numeral, state.project, state.place)
