@@ -13,6 +13,7 @@ from extractor.document import Document, Span
 from extractor.outline import Line, outline
 from extractor.readers.base import Fact, Owner, Reading, Relation, RowPart, Words
 from extractor.readers.claims import read_claims, read_notes
+from extractor.readers.crowded import thin_out
 from extractor.readers.fund import about_fund, promote_told, read_fund
 from extractor.readers.head import read_organisation, read_title, read_year
 from extractor.readers.ledgering import Book
@@ -54,6 +55,7 @@ class RulesReader:
         tell_once(book)
         _score_total(book)
         _group_sums(book)
+        thin_out(book)
         fund = first.fund or _only_form(document, book)
         about = about_fund(book, fund) if fund is not None else None
         return Reading(

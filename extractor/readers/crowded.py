@@ -1,0 +1,56 @@
+"""An owner to whom prose gives many different amounts of one measure is not one owner: the grammar lost track, and claims less.
+
+A report says the same figure again, rarely a second one (年初 and 调整后 have measures of their own). Three different budgets of
+one label in one year are subtotals, parts or other years that the sentence grammar took for it.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from decimal import Decimal
+
+from extractor.numerals import money_factor
+from extractor.readers.base import Fact, Relation
+from extractor.readers.ledgering import Book
+
+_MEASURES = frozenset({"initial_budget", "budget", "executed", "rate", "balance", "unit_price"})
+_MANY = 3
+
+
+def thin_out(book: Book) -> None:
+    """Leave unclaimed what crowds one owner: of three and more different values only those that a table or another place repeats."""
+    groups: dict[tuple[object, ...], list[Fact]] = defaultdict(list)
+    for fact in book.facts:
+        if fact.measure in _MEASURES and fact.band is None:
+            groups[fact.owner.project, _label(fact), fact.owner.under, fact.measure, fact.period].append(fact)
+    gone = {fact.key for facts in groups.values() for fact in _crowding(facts)}
+    if not gone:
+        return
+    book.facts[:] = [fact for fact in book.facts if fact.key not in gone]
+    book.relations[:] = [relation for relation in book.relations if not _ends(relation) & gone]
+
+
+def _label(fact: Fact) -> str | None:
+    return fact.owner.label.text if fact.owner.label is not None else None
+
+
+def _crowding(facts: list[Fact]) -> list[Fact]:
+    values = {_value(fact) for fact in facts}
+    if len(values) < _MANY:
+        return []
+    tabled = {_value(fact) for fact in facts if fact.numeral.cell is not None}
+    counts: dict[Decimal, int] = defaultdict(int)
+    for fact in facts:
+        counts[_value(fact)] += 1
+    return [fact for fact in facts if fact.numeral.cell is None and _value(fact) not in tabled and counts[_value(fact)] < 2]
+
+
+def _value(fact: Fact) -> Decimal:
+    """In 元 where it is money, so that 0.7亿元 and 7000万元 are one."""
+    factor = money_factor(fact.numeral.unit) if fact.numeral.kind == "money" and fact.numeral.unit else None
+    return fact.numeral.value * (factor or 1)
+
+
+def _ends(relation: Relation) -> set[int]:
+    flat = [one for part in relation.parts for one in (part if isinstance(part, tuple) else (part,))]
+    return {end for end in (*flat, relation.whole) if isinstance(end, int)}
