@@ -69,7 +69,8 @@ class Finder:
         counts = [numeral.extent for numeral in self.marked.numerals.values() if numeral.kind == "count" and numeral.cell is None]
         kept = [at for at, place in enumerate(places) if not any(start <= place < end for start, end in counts)]
         spans = list(_occurrences("".join(text[at] for at in kept), [places[at] for at in kept], wanted))
-        return Words(wanted, _nearest(spans, near)) if spans and len(wanted) >= _LEAST else None
+        plain = len(wanted) >= _LEAST and not any(char.isdigit() or char in _SINO for char in wanted)
+        return Words(wanted, _nearest(spans, near)) if spans and plain else None
 
     def _in_number(self, edge: int) -> bool:
         """Whether words that begin or end at ``edge`` would cut a number (第1期 in 第11期, 一批 in 十一批, 5万元 in 1.5万元)."""
