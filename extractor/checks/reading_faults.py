@@ -12,7 +12,7 @@ from extractor.readers.base import Dispute, Role
 from extractor.readers.hostile import addressed
 from schemas.extraction import Coverage, Provenance, Unread
 from schemas.record import Pointer
-from schemas.result import CheckResult
+from schemas.result import CheckResult, Outcome
 
 _SHOWN = 40
 """Characters of the text that a message quotes."""
@@ -47,7 +47,14 @@ def _disputes(disputes: Iterable[Dispute], provenance: Mapping[Pointer, Provenan
             "differ", figure=f"{numeral.printed}{numeral.unit or ''}",
             rules=_said(dispute.rules, dated, say, lang), model=_said(dispute.model, dated, say, lang), kept=say(f"kept.{dispute.kept}"),
         )  # fmt: skip
-        yield CheckResult(check="G1", outcome="warn", paths=paths, printed=(numeral.printed,) * max(1, len(paths)), because=because)
+        outcome: Outcome = "skipped" if _in_words_only(dispute) else "warn"
+        yield CheckResult(check="G1", outcome=outcome, paths=paths, printed=(numeral.printed,) * max(1, len(paths)), because=because)
+
+
+def _in_words_only(dispute: Dispute) -> bool:
+    """Whether the readers only call a quantity by other words: it is told among the results, and asks nothing of a reviewer."""
+    said = [{(role.kind, role.what, role.of, role.period) for role in roles} for roles in (dispute.rules, dispute.model)]
+    return said[0] == said[1] and all(role.kind == "quantity" and role.whose for role in (*dispute.rules, *dispute.model))
 
 
 def _said(roles: tuple[Role, ...], dated: bool, say: Say, lang: Lang) -> str:

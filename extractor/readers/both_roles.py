@@ -111,7 +111,8 @@ def _same_project(one: Words, two: Words) -> bool:
 
 
 def _unlabelled(owner: Owner) -> bool:
-    return owner.label is None or _plain(owner.label.text)
+    """Whether nothing but the owner itself is named: the word of the measure alone (结余 of a project) names nothing more."""
+    return owner.label is None or _plain(owner.label.text) or lexicon.MEASURE_ALONE.fullmatch(_folded(owner.label.text)) is not None
 
 
 def _is_total(owner: Owner) -> bool:

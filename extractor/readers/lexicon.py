@@ -125,6 +125,11 @@ REASON = re.compile(
 BUDGET_OF = re.compile(r"(?:一般公共|政府性基金|国有资本经营|社会保险基金)预算(?:财政)?(?:拨款)?(?:支出|收入)?(?:为|是|[:：])?$")
 """The four budgets by name, and what is spent or received under them."""
 CARRIED = re.compile(r"^(?:上年度?|年初|以前年度)(?:财政)?(?:结转|结余)")
+MEASURE_ALONE = re.compile(
+    r"(?:结余|节余|结转|剩余|余额|追加|核增|核减|审减|调增|调减|增加|减少|节约|占比|占)(?:结转|结余|资金|金额|数|额)?"
+)
+"""Labels that only say what the number is, not whose."""
+
 TOTAL_ROW = re.compile(r"^(?:合计|总计|小计|共计|总和|汇总|合计数|全部合计|项目合计)$")
 
 MONEY_RATE = re.compile(r"(?:执行|支付|支出|使用|资金到位|预算完成|年度?完成|投资完成|资金完成|拨付|资金使用)(?:进度|率)$")

@@ -87,11 +87,11 @@ def pack(document: Document, spans: Iterable[Span]) -> tuple[Chunk, ...]:
     heads = {line.index for line in outline(document) if line.heading and not line.above}
     chunks: list[list[Atom]] = [[]]
     for block in _blocks(atoms(document, spans)):
-        fresh = block[0].block in heads and _fill(chunks[-1]) > 0.5
-        if chunks[-1] and (fresh or _fill([*chunks[-1], *block]) > 1):
+        fresh = block[0].block in heads and fill(chunks[-1]) > 0.5
+        if chunks[-1] and (fresh or fill([*chunks[-1], *block]) > 1):
             chunks.append([])
         for atom in block:
-            if chunks[-1] and _fill([*chunks[-1], atom]) > 1:
+            if chunks[-1] and fill([*chunks[-1], atom]) > 1:
                 chunks.append([])
             chunks[-1].append(atom)
     return tuple(Chunk(tuple(chunk)) for chunk in chunks if chunk)
@@ -108,7 +108,7 @@ def _blocks(found: Iterable[Atom]) -> Iterator[list[Atom]]:
         yield held
 
 
-def _fill(found: Sequence[Atom]) -> float:
+def fill(found: Sequence[Atom]) -> float:
     """How full a chunk is: the fullest of its limits, 1 at the limit."""
     if not found:
         return 0.0

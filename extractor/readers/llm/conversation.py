@@ -100,7 +100,9 @@ class Conversation:
             try:
                 mended = self.model.ask(self._mending(question, answer.text, held, faults))
             except Truncated as fault:
-                return Heard(usage=usage).add(self._halved(chunk, turn, fault)) if held is None else self._kept(held, faults, marked, usage)
+                if held is None:
+                    return Heard(usage=usage).add(self._halved(chunk, turn, fault))
+                return self._kept(held, faults, marked, usage + fault.usage)
             except AnswerFault as fault:
                 usage += fault.usage
                 if held is None:

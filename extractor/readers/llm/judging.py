@@ -74,6 +74,9 @@ class _Judging:
                     at = getattr(entry, name)
                     if at is not None and at not in self.marked.sentences:
                         yield Fault(section, index, f"没有标记 {at}")
+        for index, quantity in enumerate(self.said.quantities):
+            if quantity.period is not None and quantity.period not in self.marked.years:
+                yield Fault("quantities", index, f"没有年度 {quantity.period}", quantity.period, weight="soft")
 
     def words(self) -> Iterator[Fault]:
         """Names and labels that the chunk does not print."""
@@ -131,8 +134,8 @@ class _Judging:
                     yield Fault(section, index, f"{numeral} 同时出现在 {others}，一个数字只能有一个含义", numeral)
         for index, relation in enumerate(self.said.relations):
             ends = [*relation.parts, *([relation.whole] if relation.whole else [])]
-            if any(end not in self.marked.numerals for end in ends) or not relation.parts:
-                yield Fault("relations", index, "没有这样的标记，或没有各部分", weight="soft")
+            if any(end not in self.marked.numerals for end in ends) or not relation.parts or len(set(ends)) < len(ends):
+                yield Fault("relations", index, "没有这样的标记，没有各部分，或一个数字出现了两次", weight="soft")
 
     def tables(self) -> Iterator[Fault]:
         """Pointers that leave their row."""
@@ -182,6 +185,9 @@ def _kept_claims(said: Said, faults: tuple[Fault, ...]) -> Iterator[object]:
             yield claim.model_copy(update={"of": None}) if own else claim
 
 
+_WORDS = frozenset({"key", "name", "qualifier", "label", "of", "project", "words"})
+
+
 def _without(entry: Any, numerals: set[str] | frozenset[str]) -> Any:
     """An entry without these numerals, wherever it points at them."""
     if not numerals:
@@ -191,6 +197,6 @@ def _without(entry: Any, numerals: set[str] | frozenset[str]) -> Any:
         value = getattr(entry, name)
         if isinstance(value, tuple):
             update[name] = tuple(one for one in value if one not in numerals)
-        elif value in numerals:
+        elif value in numerals and name not in _WORDS:
             update[name] = None
     return entry.model_copy(update=update)

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import lru_cache
 from itertools import groupby
 
 from extractor.document import Document, Numeral, Span
@@ -44,12 +45,17 @@ class Marked:
     @property
     def years(self) -> tuple[str, ...]:
         """The years and spans of years that the report prints, and the year before each: 上年 has no number."""
-        plain = fold(self.document.text)
-        found = {match[1] for match in _YEAR.finditer(plain)}
-        found |= {match[1].translate(_DIGITS) for match in _YEAR_IN_WORDS.finditer(plain)}
-        spans = {f"{match[1]}-{match[2]}" for match in _YEARS.finditer(plain) if match[1] < match[2]}
-        before = {str(int(year) - 1) for year in found}
-        return tuple(sorted(found | before | spans, reverse=True)[:_MOST_YEARS])
+        return _years(self.document.text)
+
+
+@lru_cache(maxsize=8)
+def _years(text: str) -> tuple[str, ...]:
+    plain = fold(text)
+    found = {match[1] for match in _YEAR.finditer(plain)}
+    found |= {match[1].translate(_DIGITS) for match in _YEAR_IN_WORDS.finditer(plain)}
+    spans = {f"{match[1]}-{match[2]}" for match in _YEARS.finditer(plain) if match[1] < match[2]}
+    before = {str(int(year) - 1) for year in found}
+    return tuple(sorted(found | before | spans, reverse=True)[:_MOST_YEARS])
 
 
 def mark(document: Document, chunk: Chunk, withheld: frozenset[Span] = frozenset(), only: frozenset[str] | None = None) -> Marked:
@@ -144,4 +150,4 @@ class _Marker:
 
 def shown(text: str) -> str:
     """Words of the report as they are sent: on one line, without the characters that marks are made of."""
-    return re.sub(r"\s*[\n\t]\s*", " ", text).translate(_BRACES)
+    return re.sub(r"\s*[\n\t\r\v\f\x1c-\x1e\x85\u2028\u2029]\s*", " ", text).translate(_BRACES)

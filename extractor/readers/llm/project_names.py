@@ -12,6 +12,7 @@ from extractor.readers.base import Words
 from extractor.readers.llm.locating import Finder
 from extractor.readers.llm.marking import Marked
 from extractor.readers.llm.uses import PROJECT_FIELDS, Doubt
+from extractor.readers.names import best_match
 from extractor.readers.roster import Roster
 from extractor.readers.words import key_of
 from schemas.answer import Said, ToldProject
@@ -47,7 +48,7 @@ def name_projects(roster: Roster, answers: Sequence[Told], finders: Sequence[Fin
     names: list[dict[str, Words]] = [{} for _ in answers]
     seen: list[list[tuple[ToldProject, Words]]] = [[] for _ in answers]
     for one in sorted(_mentions(answers), key=lambda mention: mention.rank):
-        words = finders[one.answer].find(one.project.name, one.anchor) or roster.find(Words(one.project.name, (0, 0)))
+        words = finders[one.answer].find(one.project.name, one.anchor) or known_project(roster, one.project.name)
         if words is None:
             continue
         marked, mine = answers[one.answer].marked, seen[one.answer]
@@ -58,6 +59,12 @@ def name_projects(roster: Roster, answers: Sequence[Told], finders: Sequence[Fin
         mine.append((one.project, words))
         names[one.answer][one.project.key] = words
     return names
+
+
+def known_project(roster: Roster, name: str) -> Words | None:
+    """The project of the roster that a name means. What a model calls it is not printed, so it is no other name of it."""
+    index = best_match(name, roster.texts)
+    return roster.names[index] if index is not None else None
 
 
 def figures_of(project: ToldProject) -> list[str]:

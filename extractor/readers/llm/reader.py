@@ -80,7 +80,7 @@ class LlmReader:
             return None
         known = tuple(book.roster.texts)
         again = replace(held, known=known, only=open_)
-        turn = Turn(prompt, (("title", title), ("names", "、".join(known) or "（无）")))
+        turn = Turn(prompt, (("title", title), ("names", "、".join(map(shown, known)) or "（无）")))
         with ThreadPoolExecutor(max_workers=self.workers) as pool:
             found = sum_up(list(pool.map(lambda chunk: again.hear(chunk, turn), chunks)))
         found.unread.clear()  # its sentences were read once; their numerals stay unclaimed, which the ledger says
@@ -117,7 +117,7 @@ def _give(book: Book, fund: Words) -> None:
 
 
 def _year(told: Sequence[Told]) -> int | None:
-    years = [int(one.said.year) for one in told if one.said.year is not None]
+    years = [int(one.said.year) for one in told if one.said.year is not None and one.said.year.isdecimal()]
     return max(set(years), key=years.count) if years else None
 
 

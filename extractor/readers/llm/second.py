@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from extractor.document import Document, Numeral
-from extractor.readers.llm.atoms import MAX_NUMERALS, Atom, Chunk
+from extractor.readers.llm.atoms import Atom, Chunk, fill
 from extractor.readers.llm.project_names import Told
+from extractor.readers.sentences import Numbers
 
 _ALWAYS = frozenset({"money", "percent", "score"})
-_SENTENCES_AT_MOST = 120
 
 
 def still_open(told: Sequence[Told], used: set[str]) -> frozenset[str]:
@@ -26,28 +27,19 @@ def _counts(numeral: Numeral, rows: set[tuple[int, int]]) -> bool:
 
 
 def left_open(document: Document, told: Sequence[Told], open_: frozenset[str]) -> tuple[Chunk, ...]:
-    """The atoms that hold open numerals, packed anew."""
-    held = [atom for one in told for atom in one.marked.chunk.atoms if _holds(document, atom, open_)]
-    return tuple(Chunk(tuple(run)) for run in _runs(document, held, open_))
+    """The atoms that hold open numerals, packed anew; each counts with these numerals alone."""
+    chunks: list[list[Atom]] = [[]]
+    for atom in _holding(document, told, open_):
+        if chunks[-1] and fill([*chunks[-1], atom]) > 1:
+            chunks.append([])
+        chunks[-1].append(atom)
+    return tuple(Chunk(tuple(run)) for run in chunks if run)
 
 
-def _runs(document: Document, atoms: Iterable[Atom], open_: frozenset[str]) -> Iterator[list[Atom]]:
-    run: list[Atom] = []
-    count = 0
-    for atom in atoms:
-        own = len(_inside(document, atom, open_))
-        if run and (count + own > MAX_NUMERALS or len(run) >= _SENTENCES_AT_MOST):
-            yield run
-            run, count = [], 0
-        run.append(atom)
-        count += own
-    if run:
-        yield run
-
-
-def _holds(document: Document, atom: Atom, open_: frozenset[str]) -> bool:
-    return bool(_inside(document, atom, open_))
-
-
-def _inside(document: Document, atom: Atom, open_: frozenset[str]) -> list[Numeral]:
-    return [n for n in document.numerals if n.id in open_ and atom.span[0] <= n.span[0] < atom.span[1]]
+def _holding(document: Document, told: Sequence[Told], open_: frozenset[str]) -> Iterator[Atom]:
+    numbers = Numbers(document)
+    for one in told:
+        for atom in one.marked.chunk.atoms:
+            own = sum(numeral.id in open_ for numeral in numbers.all(atom.span))
+            if own:
+                yield replace(atom, numerals=own)

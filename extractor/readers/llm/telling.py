@@ -14,7 +14,7 @@ from extractor.readers.base import BandWords, ClaimWords, Note, Owner, Part, Rel
 from extractor.readers.ledgering import Book
 from extractor.readers.llm.locating import Finder
 from extractor.readers.llm.pieces import ROW_FIELDS, cell_span, clause_in, complete, in_reading_order, reason_in, row_numerals
-from extractor.readers.llm.project_names import Told, figures_of, name_projects
+from extractor.readers.llm.project_names import Told, figures_of, known_project, name_projects
 from extractor.readers.llm.tabular import Tables
 from extractor.readers.llm.uses import FIXED_PATHS, PROJECT_FIELDS
 from extractor.readers.sentences import Numbers
@@ -28,12 +28,12 @@ _STATUS: tuple[Status, ...] = ("met", "mostly_met", "partly_met", "not_met")
 
 def tell(book: Book, document: Document, answers: Sequence[Told]) -> None:
     """Write every answer into the book."""
-    lines = outline(document)
+    lines, numbers = outline(document), Numbers(document)
     parts: dict[str, Part] = {}
     finders = [Finder(told.marked) for told in answers]
     names = name_projects(book.roster, answers, finders)
     tellers = [
-        _Teller(book, document, told, finder, lines, Tables(document), parts, own)
+        _Teller(book, document, told, finder, lines, numbers, Tables(document), parts, own)
         for told, finder, own in zip(answers, finders, names, strict=True)
     ]
     for teller in tellers:
@@ -50,14 +50,12 @@ class _Teller:
     told: Told
     finder: Finder
     lines: tuple[Line, ...]
+    numbers: Numbers
     tables: Tables
     parts: dict[str, Part]
     """Numeral id of the document to what it became: a fact's key, or a score row's weight or score; shared by all tellers."""
     projects: dict[str, Words]
     """Key of a project in the answer to its name in the roster."""
-
-    def _known(self, name: str) -> Words | None:
-        return self.book.roster.find(Words(name, (0, 0)))
 
     def tell(self) -> None:
         """Write down facts, rows, notes and claims."""
@@ -137,7 +135,7 @@ class _Teller:
         if name is None:
             return None
         own = next((p.key for p in self.told.said.projects if key_of(p.name) == key_of(name) and p.key in self.projects), None)
-        return self.projects[own] if own is not None else self._known(name)
+        return self.projects[own] if own is not None else known_project(self.book.roster, name)
 
     def _row(self, row: ToldIndicator) -> None:
         pointers = [key for key in (row.weight, row.score, row.target, row.actual) if key is not None]
@@ -184,12 +182,17 @@ class _Teller:
         text = self.document.text
         if pointer in self.told.marked.sentences:
             span = self.told.marked.sentences[pointer]
-            return ValueWords(exact(text, span), tuple(Numbers(self.document).figures(span)))
+            return ValueWords(exact(text, span), tuple(self._left(span)))
         numeral = self._numeral(pointer)
         if numeral.cell is None:
             return ValueWords(exact(text, numeral.extent), (numeral,))
         span = cell_span(self.document, numeral)
-        return ValueWords(exact(text, span), tuple(Numbers(self.document).figures(span)))
+        others = {one.id: one for one in self._left(span)}
+        return ValueWords(exact(text, span), tuple(sorted((others | {numeral.id: numeral}).values(), key=lambda one: one.span)))
+
+    def _left(self, span: Span) -> list[Numeral]:
+        """The numerals of a cell or sentence that are nothing else."""
+        return [numeral for numeral in self.numbers.figures(span) if numeral.id not in self.book.used]
 
     def _row_place(self, row: ToldIndicator) -> Place:
         numerals = [self._ids[key] for key in (row.weight, row.score, row.target, row.actual) if key in self._ids]
@@ -223,7 +226,7 @@ class _Teller:
             printed = self.finder.find(note.words, anchors.get(note.project)) if note.words is not None else None
             if note.kind == "alias" and printed is not None:
                 self.book.roster.notes.append(Note(project, "name", printed))
-            elif note.kind == "parent" and (parent := self._project(note.words)) is not None:
+            elif note.kind == "parent" and (parent := self._project(note.words)) not in (None, project):
                 self.book.note(project, Note(project, "parent", parent))
             elif note.kind in ("department", "grade") and printed is not None:
                 self.book.note(project, Note(project, note.kind, printed))
