@@ -25,6 +25,10 @@ class ExtractorError(Exception):
         super().__init__(f"{where}：{what}；{todo}")
         self.what, self.where, self.todo = what, where, todo
 
+    def __reduce__(self) -> tuple[type[ExtractorError], tuple[str, str, str]]:
+        """Its three parts, so that it passes from a worker process whole."""
+        return type(self), (self.what, self.where, self.todo)
+
 
 class UsageError(ExtractorError):
     """Wrong options or settings."""
