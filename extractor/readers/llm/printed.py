@@ -76,7 +76,8 @@ def other_names(said: Said, marked: Marked) -> Iterator[tuple[Use, str]]:
         )
         own, tail = keys[use.index], kernel(said.projects[use.index].name)
         others = [key for key in keys if key in shown and key not in own and own not in key]
-        if others and own not in shown and tail not in shown and own not in above:
+        known = {own, tail} | {key_of(note.words) for note in said.notes if note.project == said.projects[use.index].key and note.words}
+        if others and not any(name in shown for name in known) and own not in above:
             yield use, f"{use.numeral} 所在的段落写的是“{others[0]}”，没有提到“{said.projects[use.index].name}”"
 
 
