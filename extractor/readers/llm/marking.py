@@ -1,8 +1,8 @@
 """A chunk as the model sees it: the report's text with every numeral and every sentence marked by an id of this chunk.
 
 ``预算{n1}814.78万元`` is a marked numeral, ``{s1}`` opens a sentence or a worded cell. Braces and angles of the report are
-shown full-width, so that no report can print a mark or the end of its chunk. A table is shown with its header rows and one
-line a row, cells set apart by ``｜``.
+shown full-width and its full-width bars narrow, so that no report can print a mark, the edge of a cell or the end of its chunk.
+A table is shown with its header rows and one line a row, cells set apart by ``｜``.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ from extractor.numerals.fold import fold
 from extractor.readers.llm.atoms import Atom, Chunk
 from extractor.readers.sentences import Numbers
 
-_BRACES = str.maketrans({"{": "｛", "}": "｝", "<": "＜", ">": "＞"})
+_BRACES = str.maketrans({"{": "｛", "}": "｝", "<": "＜", ">": "＞", "｜": "|"})
 _YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)(?!\d)(?=\s*(?:年|[-—~至、/]|$))")
 _YEARS = re.compile(r"(?<!\d)((?:19|20)\d\d)\s*年?\s*[-—~至到]{1,2}\s*((?:19|20)\d\d)(?!\d)")
 _YEAR_IN_WORDS = re.compile(r"([一二][九〇零][〇零一二三四五六七八九]{2})(?=\s*年)")
@@ -110,7 +110,9 @@ class _Marker:
                 parts.append(self._repeated(above.span))
             else:
                 parts.append("")
-        return _BAR.join(parts).rstrip(_BAR)
+        while parts and not parts[-1]:
+            parts.pop()
+        return _BAR.join(parts)
 
     def _repeated(self, span: Span) -> str:
         """A merged cell that began in a row above: its words are shown again, its numbers are not."""

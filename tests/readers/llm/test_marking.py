@@ -14,7 +14,7 @@ from extractor.readers.llm.marking import WITHHELD, Marked, mark, shown
 from .llm_make import FORM, PROSE, REPORTS, TABLE, at, chunks, key, loaded, marked
 
 MARK = re.compile(r"\{([ns]\d+)\}")
-TRANSLATED = str.maketrans({"{": "｛", "}": "｝", "<": "＜", ">": "＞"})
+TRANSLATED = str.maketrans({"{": "｛", "}": "｝", "<": "＜", ">": "＞", "｜": "|"})
 HOSTILE = st.text(alphabet="{}<>ns123 ｜〔〕表格完头预算万元。\n\t$\\", max_size=40)
 
 
@@ -97,7 +97,7 @@ def test_years_are_those_printed_and_the_year_before_each() -> None:
 def test_property_no_text_prints_a_mark_or_the_end_of_a_chunk(text: str) -> None:
     plain = shown(text)
     assert not MARK.search(plain)
-    assert not set("{}<>\n\t") & set(plain)
+    assert not set("{}<>｜\n\t") & set(plain)
     assert re.sub(r"\s", "", plain) == re.sub(r"\s", "", text.translate(TRANSLATED))
 
 
@@ -120,6 +120,13 @@ def test_property_whatever_a_report_prints_its_marks_are_ours(lines: list[str], 
         check(one)
         assert "<<<" not in one.text
         assert ">>>" not in one.text
+
+
+def test_a_bar_in_a_cell_is_no_edge_of_a_cell() -> None:
+    one = marked("项目名称\t预算数（万元）\t执行数（万元）\t说明\n甲｜9工程\t3\t2\t｜\n乙工程\t4\t4\t\n")
+    row, other = one.text.splitlines()[2:4]
+    assert re.fullmatch(r"\{s1\}甲\|(?:\{n1\})?9工程｜\{n\d\}3｜\{n\d\}2｜\{s2\}\|", row)
+    assert other.count("｜") == 2
 
 
 def test_nothing_of_a_withheld_sentence_or_cell_is_shown_or_can_be_named() -> None:
