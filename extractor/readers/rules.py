@@ -22,7 +22,7 @@ from extractor.readers.one_count import tell_once
 from extractor.readers.prose import ProseReader
 from extractor.readers.sentences import Numbers
 from extractor.readers.tables import read_table
-from extractor.readers.totals import one_total
+from extractor.readers.totals import one_total, total_of_items
 from schemas.extraction import Place
 
 _FORM_GUIDE = re.compile(r"填表说明|\d+\s*字以内|^说明[:：]")
@@ -51,6 +51,7 @@ class RulesReader:
         totals = _list_totals(book, lines, items)
         for relation in totals:
             book.relate(relation)
+        total_of_items(book, set(items.values()))
         one_total(book)
         tell_once(book)
         _score_total(book)

@@ -33,6 +33,22 @@ def one_total(book: Book) -> None:
     book.facts[:] = [_renamed(fact, renamed) for fact in book.facts]
 
 
+def total_of_items(book: Book, projects: set[Words]) -> None:
+    """The total of all projects (12个项目，预算2225万元) over the items of the lists, where their number is the one told.
+
+    Without the sum, or a slip of typing in it, there is no relation: the total may stand far from the lists.
+    """
+    told = [fact for fact in book.facts if fact.owner.label and fact.owner.project is None and fact.owner.label.text.endswith("项目")]
+    counts = {f.owner.label for f in told if f.measure == "count" and f.band is None and f.numeral.value == len(projects)}
+    texts = {label.text for label in counts if label is not None}
+    for measure in ("budget", "executed"):
+        whole = next((f for f in told if f.measure == measure and f.owner.label and f.owner.label.text in texts), None)
+        first = {f.owner.project: f for f in reversed(book.facts) if f.measure == measure and f.owner == Owner(project=f.owner.project)}
+        parts = [first[project].key for project in sorted(projects, key=lambda one: one.span) if project in first]
+        if whole is not None and len(parts) == len(projects) >= 3:
+            book.relate(Relation("sum", whole.key, tuple(parts), open=True, unsure=True))
+
+
 def _total_labels(book: Book) -> list[Words]:
     """The labels of the total rows of tables."""
     return list(dict.fromkeys(f.owner.label for f in book.facts if f.owner.label and lexicon.TOTAL_ROW.match(f.owner.label.text)))
