@@ -38,7 +38,7 @@ def read_points(book: Book, text: str, numeral: Numeral, told: Before, state: Se
         if len(group.text) <= _MOST:
             if told.label is None and group.text.startswith("其中"):
                 group = words(text, (group.span[0] + len("其中"), group.span[1]))
-            indicator(book, group, "weight", numeral, state.project, state.place)
+            indicator(book, text, group, "weight", numeral, state.project, state.place)
         return True
     return False
 
@@ -51,4 +51,4 @@ def _scored(book: Book, state: Sentence) -> list[Row]:
 def _total(book: Book, text: str, numeral: Numeral, state: Sentence, field: str) -> None:
     """The row of the whole: its full mark or its points."""
     start = max(state.span[0], text.rfind("分", state.span[0], max(state.span[0], numeral.extent[0] - 1)))
-    indicator(book, Words("总分", (start, numeral.extent[0])), field, numeral, state.project, state.place)
+    indicator(book, text, Words("总分", (start, numeral.extent[0])), field, numeral, state.project, state.place)

@@ -27,6 +27,9 @@ _GROUP = re.compile(
 _RATIO_NAME = re.compile(
     r"([\u4e00-\u9fffA-Za-z（）()“”\"]{0,24}(?:率|度|覆盖面|比例|比重|占比|合格|意识|水平|能力))((?:达到?|为|是|均|在|约|提升|提高|不低于|达到了|实现|保持在|分别为|常住人口|[:：\s])*)$"
 )
+_BARE_RATE = re.compile(r"^(?:累计|本年度?|总|实际|投资|任务)*完成率$")
+_POINTS_END = re.compile(r"\d\s*分|[；;。]")
+_KIND = re.compile(r"(?:数量|质量|时效|成本|经济效益|社会效益|生态效益|可持续影响|服务对象满意度)指标")
 _LEAD = re.compile(r"^(?:其中|和|及|以及|使|实现|确保|保证|保障|力争|要求|全面|群众对|的|对|达到|并|且|\d+[.、])+(?=.{3,})")
 
 
@@ -36,27 +39,27 @@ def read_score(book: Book, text: str, numeral: Numeral, told: Before, project: W
         named = told.label or told.cue
         if named is not None and len(named.text) <= 12 and not told.doubtful:
             field = "weight" if _SCORE_BEHIND.match(text[numeral.extent[1] : numeral.extent[1] + 8]) else "score"
-            indicator(book, named, field, numeral, project, place)
+            indicator(book, text, named, field, numeral, project, place)
         return
     if told.measure == "weight" and told.label is None and _follows_score(book, numeral):
         book.rows[-1] = replace(book.rows[-1], weight=(numeral,))  # 预算编制18分（满分20分）
         book.used.add(numeral.id)
         return
     if told.measure is None and told.label is not None and _in_brackets(text, numeral) and len(told.label.text) <= 12:
-        indicator(book, told.label, "weight", numeral, project, place)  # （二）产出指标（50分），自评得分48分
+        indicator(book, text, told.label, "weight", numeral, project, place)  # （二）产出指标（50分），自评得分48分
         return
     if told.measure not in ("score", "weight"):
         if told.label is not None and told.measure is None and re.search(r"预算执行分?$", told.label.text):
-            indicator(book, told.label, "score", numeral, project, place)
+            indicator(book, text, told.label, "score", numeral, project, place)
         return
     field = "weight" if told.measure == "weight" else "score"
     label = told.label or told.far
-    group = _group(text, numeral)
+    group = _group(text, numeral) or _group_before(text, numeral)
     if field == "weight" and told.label is None and group is not None:
-        indicator(book, group, field, numeral, project, place)
+        indicator(book, text, group, field, numeral, project, place)
         return
     if label is not None and (_INDICATOR.search(re.sub(r"\s", "", fold(label.text))) or _heads_group(book, told, label, project, place)):
-        indicator(book, label, field, numeral, project, place)
+        indicator(book, text, label, field, numeral, project, place)
     elif field == "score" and told.label is None and not told.itself and _follows_weight(book, numeral):
         book.rows[-1] = replace(book.rows[-1], score=(numeral,))
         book.used.add(numeral.id)
@@ -94,17 +97,41 @@ def _heads_group(book: Book, told: Before, label: Words, project: Words | None, 
     return place == "heading" and project is None and short and not told.itself and book.roster.find(label) is None
 
 
-def indicator(book: Book, label: Words, field: str, numeral: Numeral, project: Words | None, place: Place) -> None:
+def indicator(book: Book, text: str, label: Words, field: str, numeral: Numeral, project: Words | None, place: Place) -> None:
     """Write a weight or a score down for an indicator or a group of them, once for each."""
     plain = re.sub(r"\s", "", fold(label.text))
     path = Words("预算执行率", label.span) if _EXECUTION.match(plain) else label
     for index, row in enumerate(book.rows):
-        if row.place != "table" and row.name is None and [w.text for w in row.path] == [path.text] and not getattr(row, field):
+        if (
+            row.place != "table"
+            and row.name is None
+            and row.path[-1].text == path.text
+            and row.project == project
+            and not getattr(row, field)
+        ):
             book.rows[index] = replace(row, weight=(numeral,)) if field == "weight" else replace(row, score=(numeral,))
             book.used.add(numeral.id)
             return
-    row = Row(book.key(), project, (path,), None, place)
+    above = _group_above(book, text, numeral)
+    row = Row(book.key(), project, (above, path) if above is not None else (path,), None, place)
     book.row(replace(row, weight=(numeral,)) if field == "weight" else replace(row, score=(numeral,)))
+
+
+def _group_above(book: Book, text: str, numeral: Numeral) -> Words | None:
+    """The group whose points 其中 divides within this clause: 产出得46分，其中数量指标18分、质量指标15分；…."""
+    begin = max(text.rfind(mark, 0, numeral.extent[0]) for mark in "；;。\n") + 1
+    within = text.find("其中", begin, numeral.extent[0])
+    rows = [row for row in book.rows if row.place != "table" and row.name is None and row.path and (row.score or row.weight)]
+    told = [row for row in rows if begin <= (row.score or row.weight)[0].span[0] < within]
+    return told[-1].path[-1] if told and told[-1].path[-1].text != "总分" else None
+
+
+def _group_before(text: str, numeral: Numeral) -> Words | None:
+    """The one kind of indicators that the words since the last points name: 数量指标计划安装40处、实际安装38处，分值20分."""
+    line = text.rfind("\n", 0, numeral.extent[0]) + 1
+    begin = max((end.end() for end in _POINTS_END.finditer(text, line, numeral.extent[0])), default=line)
+    found = list(_KIND.finditer(text, begin, numeral.extent[0]))
+    return words(text, found[0].span()) if len(found) == 1 else None
 
 
 def _own_score(book: Book, numeral: Numeral, told: Before, project: Words | None, place: Place) -> None:
@@ -132,7 +159,7 @@ def read_ratio_word(book: Book, text: str, numeral: Numeral, segment: Span, stat
     name_span = (start + clause + found.start(1), start + clause + found.end(1))
     lead = _LEAD.match(fold(text[name_span[0] : name_span[1]]))
     name = words(text, (name_span[0] + (lead.end() if lead else 0), name_span[1]))
-    if not 2 <= len(name.text) <= 24 or re.search(r"[了由将把被是]", name.text):
+    if not 2 <= len(name.text) <= 24 or _BARE_RATE.match(name.text) or re.search(r"[了由将把被是]", name.text):
         return
     if _share_of_counts(numeral, name, state.facts):
         book.fact(numeral, "share", Owner(project=project, label=name), place)
