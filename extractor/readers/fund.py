@@ -13,6 +13,8 @@ from extractor.readers.ledgering import Book
 _NAMED = re.compile(
     r"(?:(?:19|20)\d\d年?度?|关于|(?:局|厅|委|办|府|镇|乡|会|院|校|站|中心|处)(?=[^局厅委办府]{4}))(?P<name>[^年]{4,40}?(?:资金|专项|补助|补贴|经费|项目|工程)(?:[(（][^()（）]{1,8}[)）])?)的?(?:使用|支出|预算|整体|区域)?(?:情况)?的?绩效"
 )
+_PLAN = re.compile(r"《(?P<name>[^《》]{4,40})》[^《》]{0,16}(?:实施|执行|落实|推进)(?:情况)?的?绩效")
+_LEVEL = re.compile(r"^(?:中央|自治区|省|市|州|县|区|乡镇|镇|上级|本级|财政|社会|企业|群众|单位)")
 _COMMON = re.compile(
     r"(?:19|20)\d\d年?度?|部门|单位|整体|财政|专项|资金|中央|省级?|市级?|县级?|区级?|上级|本级|补助|转移支付|预算|项目|支出|经费|重点|所有|全部|各类|类|其他|一般"
 )
@@ -20,7 +22,8 @@ _COMMON = re.compile(
 
 def read_fund(title: Words | None) -> Words | None:
     """The fund that a title names (…年中央财政水利发展资金绩效自评报告); null where it only says 项目支出 or 专项资金 in general."""
-    found = list(_NAMED.finditer(re.sub(r"\s", "", fold(title.text)))) if title else []
+    plain = re.sub(r"\s", "", fold(title.text)) if title else ""
+    found = list(_PLAN.finditer(plain)) or list(_NAMED.finditer(plain))
     if not found or title is None:
         return None
     name = found[-1]["name"]
@@ -42,7 +45,7 @@ def about_fund(book: Book, fund: Words) -> Words:
 
 
 def promote_told(book: Book) -> None:
-    """What a fund report tells of a thing as of a project (its rate, and its budget or spending) makes it a part of the fund."""
+    """What a fund report tells of a thing as of a project makes it a part of the fund: its budget or spending, and its rate or share."""
     if book.fund is None:
         return
     told: dict[str, list[Fact]] = {}
@@ -53,8 +56,11 @@ def promote_told(book: Book) -> None:
     for name, facts in told.items():
         measures = {fact.measure for fact in facts}
         plain = re.sub(r"\s", "", fold(name))
-        nothing = lexicon.is_category(plain) or lexicon.PLACE_END.search(plain) or not lexicon.PROJECT_END.search(plain)
-        if "rate" in measures and measures & {"budget", "executed"} and not nothing:
+        nothing = (
+            lexicon.is_category(plain) or _LEVEL.match(plain) or lexicon.PLACE_END.search(plain) or not lexicon.PROJECT_END.search(plain)
+        )
+        told_as_one = ("rate" in measures and measures & {"budget", "executed"}) or {"budget", "share"} <= measures
+        if told_as_one and not nothing:
             book.promote(facts)
             book.parts.update(fact.owner.project for fact in book.facts if fact.owner.project and fact.owner.project.text == name)
 

@@ -36,6 +36,7 @@ def period_at(text: str, sentence: Span, at: int, year: int | None) -> str | Non
         if not told and not last:
             continue
         rest = plain[told[-1].end() :] if told else plain[last.end() :] if last else ""
+        rest = re.sub(r"^\s*\d{1,2}\s*月(?:\s*\d{1,2}\s*日)?", "", rest)
         governs = number == len(clauses) - 1 or re.search(r"\d", rest) or re.fullmatch(r"[度末底初\s，,：:]*", rest)
         if governs:
             return told[-1]["year"] if told else (str(year - 1) if year else None)
