@@ -203,5 +203,5 @@ INDICATOR_GROUP = re.compile(
 """A paragraph that opens so tells indicators."""
 AIMED = re.compile(r"计划|拟|预计|力争|目标|规划|要求")
 
-RENT = re.compile(r"年租金|月租金|租金")
+RENT = re.compile(r"年租金|月租金|租金|(?:合同|中标)单价")
 """A price that names itself where nothing is named before it."""

@@ -12,7 +12,6 @@ from dataclasses import replace
 
 from extractor.document import Numeral, Span
 from extractor.numerals.fold import fold
-from extractor.readers import lexicon
 from extractor.readers.bands import Band, read_bands
 from extractor.readers.base import BandWords, Fact, Owner, Relation, Words
 from extractor.readers.labels import Before, before, leading_measure
@@ -26,18 +25,19 @@ from extractor.readers.prose_silent import another_batch, beside_count, silent_m
 from extractor.readers.prose_sizes import is_size, size_label
 from extractor.readers.prose_state import Sentence, Whole, alike, same_topic, slot_of
 from extractor.readers.prose_totals import close_sentence, total_after
-from extractor.readers.prose_words import cue_label, item_of, names_itself
+from extractor.readers.prose_words import cue_as_label, item_of
 from extractor.readers.sentences import Numbers, sentences
 from schemas.extraction import Place
 from schemas.record import Measure
 
 _MONEY_MEASURES: frozenset[Measure] = frozenset({"initial_budget", "budget", "executed", "change", "balance", "unit_price"})
+_TIMES = re.compile(r"\s*[*×xX]\s*\d")
+_OPERATOR = re.compile(r"\s*[*×xX=]\s*")
 _CLOSING = "）)"
 _TOTAL_HERE = re.compile(r"(?:共计|合计|总计|累计共)(?:为|达)?$")
 _SPENT_AGAIN = re.compile(r"(?:支付|支出|执行|拨付)(?:数|金额|资金|了|为)?\s*\d")
 _TOLD_BY_PARTS = frozenset({"initial_budget", "budget", "executed"})
 _BATCH = re.compile(r"第\s*[一二三四五六七八九十\d]+\s*批")
-_AUDIT = re.compile(r"(?:审减|核减|调减|调增|追加|压减|核增)")
 _PAID_BEHIND = re.compile(r"\s*(?:拨付|支付|兑付|发放|执行)")
 
 
@@ -95,7 +95,7 @@ class ProseReader:
     def _numeral(self, numeral: Numeral, segment: Span, sentence: Span, rest: list[Numeral], state: Sentence) -> None:
         if self._formula(numeral, segment, state):
             return
-        if self.numbers.broken(segment):
+        if self.numbers.broken(segment) or _OPERATOR.fullmatch(fold(self.text[slice(*segment)])):
             return  # what stands before the number is half a number
         told = before(self.text, segment)
         self._scopes(segment, told, state)
@@ -106,8 +106,9 @@ class ProseReader:
         elif numeral.kind == "score":
             if read_points(self.book, self.text, numeral, told, state):
                 return
-            if state.foreign and not told.itself and told.label is None:
-                return
+            behind = state.last is not None and state.last.kind == "score" and state.last.id not in self.book.used
+            if told.label is None and not told.itself and (state.foreign or (behind and state.project is not None)):
+                return  # 分值20分得18分: of something that was not understood
             parts = any(fact.measure == "score" for fact in state.facts)
             read_score(self.book, self.text, numeral, told, state.project, state.place, parts)
             if self.book.facts and self.book.facts[-1].numeral.id == numeral.id:
@@ -174,24 +175,9 @@ class ProseReader:
             measure = None  # the 支出 of 基本支出 names a category
         if label is not None and measure is None and (led := leading_measure(label, self.text)):
             measure, label = led
-        if (
-            measure == "balance"
-            and label is None
-            and told.cue is not None
-            and not (
-                state.topic
-                and state.topic.label
-                and not state.topic.label.text.endswith(("收入", "支出"))
-                and not lexicon.CARRIED.match(state.topic.label.text)
-            )
-        ):
-            self._add(numeral, measure, Owner(project=state.project, label=cue_label(self.text, told.cue)), state)
-            return
-        if measure == "change" and label is None and told.cue is not None and state.project and _AUDIT.match(told.cue.text):
-            self._add(numeral, measure, Owner(project=state.project, label=told.cue), state)
-            return
-        if measure == "unit_price" and told.cue is not None and names_itself(self.text, told.cue, label):
-            self._add(numeral, measure, Owner(project=state.project, label=cue_label(self.text, told.cue)), state)
+        named = cue_as_label(self.text, measure, label, told, state)
+        if named is not None and measure is not None:
+            self._add(numeral, measure, Owner(project=state.project, label=named), state)
             return
         owner = owner_of(self.book, self.text, label, told, state, measure)
         if measure is None and label is None:
@@ -204,7 +190,10 @@ class ProseReader:
                 return
         if measure is None:
             return
-        if measure == "unit_price" and owner.label is None and (thing := last_counted(state)) is not None:
+        if measure == "unit_price" and owner.label is None:
+            thing = last_counted(state)
+            if thing is None:
+                return  # the price of what?
             owner = replace(owner, label=thing)
         fact = self._add(numeral, measure, owner, state)
         if _TOTAL_HERE.search(fold(self.text[segment[0] : segment[1]]).replace(" ", "")):
@@ -251,6 +240,10 @@ class ProseReader:
 
     def _size(self, numeral: Numeral, segment: Span, told: Before, state: Sentence) -> None:
         """A size is no total and no part, and the sentence does not go on about it: it is written down and left alone."""
+        if told.label is not None and told.measure is None and _TIMES.match(fold(self.text[numeral.extent[1] : numeral.extent[1] + 3])):
+            fact = self._add(numeral, "other", Owner(project=state.project, label=told.label), state)
+            state.topic = state.topic if state.project else fact.owner  # 渠道衬砌2.5公里×12万元=30万元，占8%
+            return
         thing = size_label(self.text, numeral, segment, told, state.section)
         if thing is not None:
             self._fact(numeral, "other", Owner(project=state.project, label=self.book.own_label(self.text, thing)), state)

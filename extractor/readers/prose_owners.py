@@ -12,6 +12,7 @@ from extractor.readers.labels import Before
 from extractor.readers.ledgering import Book
 from extractor.readers.names import SAME
 from extractor.readers.prose_state import Sentence
+from extractor.readers.words import key_of
 from schemas.record import Measure
 
 _WHOLES: frozenset[Measure] = frozenset({"initial_budget", "budget", "executed", "rate"})
@@ -108,7 +109,8 @@ def named(book: Book, text: str, label: Words, state: Sentence, measure: Measure
     plain = re.sub(r"\s", "", fold(label.text))
     category = lexicon.is_category(plain)
     known = book.roster.find(label, floor=0.95 if category else SAME)
-    if known is not None:
+    part = known is not None and known == state.project and bool(state.wholes) and key_of(known.text) != key_of(label.text)
+    if known is not None and not part:
         return Owner(project=known)
     inside = state.wholes[-1] if state.wholes and state.wholes[-1].bracket else None
     over = next(iter(inside.facts.values())).owner.project if inside is not None else None

@@ -53,4 +53,6 @@ def silent_measure(book: Book, text: str, segment: Span, label: Words | None, ow
     clause = re.split(r"[,;:]", fold(text[segment[0] : segment[1]]))[-1]
     if plain.endswith(("资金", "经费", "专项", "转移支付", "补助")) and _GRANTED.search(clause):
         return "budget"
+    if state.facts and state.facts[-1].measure in ("balance", "change"):
+        return None  # 结余20万元中，甲项目8万元
     return "budget" if owner.project is not None and owner.label is None else None

@@ -106,3 +106,32 @@ def test_what_a_fund_report_tells_of_as_of_a_project_is_a_part_of_the_fund() -> 
     report = read("资金安排500万元，支付480万元，执行率96%。\n渠道清淤整治支付35万元，执行率70%。", title=FUND)
     assert report.projects == ["河湖管护专项资金", "渠道清淤整治"]
     assert report.project("渠道清淤整治").parent == "/projects/0"
+
+
+def test_the_total_of_as_many_projects_as_the_lists_hold_is_their_sum() -> None:
+    report = read("一、概况\n本年度纳入自评的项目共6个，预算380万元，支出365.2万元。\n" + LIST)
+    assert ("sum", "380", ["220", "36", "12", "12", "60", "40"]) in report.sums
+    assert ("sum", "365.2", ["220", "34.2", "12", "6", "55", "38"]) in report.sums
+    assert not report.extraction.findings
+
+
+def test_points_told_with_within_belong_to_the_group_before() -> None:
+    report = read(
+        "产出分值50分，得46分，其中数量指标计划更换40处、实际更换36处，分值30分得26分，质量指标分值20分得20分；效益分值50分，得50分。"
+    )
+    rows = {tuple(row.path): ([f.printed for f in row.weight], [f.printed for f in row.score]) for row in report.record.indicators}
+    assert rows[("产出", "数量指标")] == (["30"], ["26"])
+    assert rows[("产出", "质量指标")] == (["20"], ["20"])
+    assert rows[("效益",)] == (["50"], ["50"])
+
+
+def test_a_length_times_a_price_is_a_product() -> None:
+    report = read("渠道衬砌2.5公里×12万元=30万元，占6%；资金安排500万元。", title=FUND)
+    assert [(made.kind, [report.figures(part) for part in made.parts if isinstance(part, str)]) for made in report.record.breakdowns] == [
+        ("product", [["2.5"], ["12"]])
+    ]
+
+
+def test_what_is_left_over_at_an_operator_is_nobodys() -> None:
+    report = read("资金安排500万元。其中上半年发放86人×300元×6个月=15.48万元。", title=FUND)
+    assert "300" in report.unclaimed
