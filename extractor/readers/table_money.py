@@ -11,6 +11,7 @@ from extractor.readers.base import Fact, Note, Owner, Relation, Words
 from extractor.readers.ledgering import Book
 from extractor.readers.sheet import Column, Sheet
 from extractor.readers.table_funds import FUND_TOTAL, read_fund_total
+from extractor.readers.table_groups import open_group, outermost, place, rank_of
 from extractor.readers.table_state import ADDITIVE, Group, Money, Slot, fitting, head_words
 from schemas.record import Measure
 
@@ -65,7 +66,7 @@ def _project_row(book: Book, sheet: Sheet, cells: list[GridCell], named: GridCel
         if _GRADE.match(squeeze(cell.text)) and _GRADE_HEAD.search(head):
             book.note(known, Note(known, "grade", sheet.words(cell)))
     facts = _facts(book, sheet, cells, Owner(project=known))
-    money.rows.append(facts)
+    money.rows.append((_block(sheet, named), facts))
     for slot, fact in facts.items():
         sources = [other.key for (measure, source, period), other in facts.items() if source and (measure, period) == (slot[0], slot[2])]
         if slot[1] is None and len(sources) >= 2:
@@ -139,10 +140,14 @@ def _column_owner(sheet: Sheet, cell: GridCell, owner: Owner, column: Column, me
 def _total_row(book: Book, sheet: Sheet, cells: list[GridCell], total: GridCell, project: Words | None, money: Money) -> None:
     label = sheet.name(total)
     partial = squeeze(label.text).startswith("小计")
-    group = next((left for left in sheet.grid.row_labels(total) if not left.value), None) if partial else None
-    owner = Owner(label=sheet.words(group), alias=label) if group is not None else Owner(project=project, label=label)
+    block = _block(sheet, total) if partial else None
+    owner = Owner(label=block, alias=label) if block is not None else Owner(project=project, label=label)
     facts = _facts(book, sheet, cells, owner)
-    parts = money.rows if partial or not money.subtotals else [*money.subtotals, *money.rows]
+    rows = [row for _, row in money.rows]
+    if block is not None and any(head == block for head, _ in money.rows):  # blocks without a 小计 of their own stand for themselves
+        money.subtotals.extend(row for head, row in money.rows if head != block)
+        rows = [row for head, row in money.rows if head == block]
+    parts = rows if partial or not money.subtotals else [*money.subtotals, *rows]
     if not parts and not partial:
         _total_of_labels(book, facts, money)
     for slot, fact in facts.items():
@@ -157,10 +162,15 @@ def _total_row(book: Book, sheet: Sheet, cells: list[GridCell], total: GridCell,
     money.rows = []
 
 
+def _block(sheet: Sheet, cell: GridCell) -> Words | None:
+    """The words left of a cell that head its block of rows."""
+    head = next((left for left in sheet.grid.row_labels(cell) if not left.value), None)
+    return sheet.words(head) if head is not None else None
+
+
 def _total_of_labels(book: Book, facts: dict[Slot, Fact], money: Money) -> None:
     """The total over rows of categories: their outermost level, where it makes the total (or would but for a slip)."""
-    level = "plain" if any(group.level == "plain" for group in money.groups) else "numbered"
-    rows = [group.facts for group in money.groups if group.level == level]
+    rows = [group.facts for group in outermost(money)]
     for slot, fact in facts.items():
         own = [row[slot].key for row in rows if slot in row]
         if slot[0] in ADDITIVE and len(own) >= 2:
@@ -174,6 +184,7 @@ def _label_row(book: Book, sheet: Sheet, cells: list[GridCell], project: Words |
         _headed_counts(book, sheet, cells)
         return
     if not any(sheet.number_of(cell) for cell in cells):
+        open_group(money, sheet, label)
         return
     name = sheet.name(label)
     plain = squeeze(name.text)
@@ -182,8 +193,7 @@ def _label_row(book: Book, sheet: Sheet, cells: list[GridCell], project: Words |
         return
     if not 2 <= len(plain) <= 40:
         return
-    level = sheet.group(label)
-    parent = _parent(money, level, [n for cell in cells if (n := sheet.number_of(cell)) is not None])
+    level, parent = place(money, sheet, label, [n for cell in cells if (n := sheet.number_of(cell)) is not None])
     owner = _row_owner(book, name, plain, project, parent)
     facts = _facts(book, sheet, cells, owner)
     if not facts:
@@ -194,9 +204,7 @@ def _label_row(book: Book, sheet: Sheet, cells: list[GridCell], project: Words |
         return
     if parent is not None:
         parent.add(facts)
-    money.groups.append(
-        Group(facts, "within" if parent is not None and level == "plain" else level, _PROJECTS_ROW.match(plain) is not None)
-    )
+    money.groups.append(Group(facts, level, rank_of(label.text), parent, _PROJECTS_ROW.match(plain) is not None))
 
 
 def _headed_counts(book: Book, sheet: Sheet, cells: list[GridCell]) -> None:
@@ -209,28 +217,6 @@ def _headed_counts(book: Book, sheet: Sheet, cells: list[GridCell]) -> None:
 
 
 def _row_owner(book: Book, name: Words, plain: str, project: Words | None, parent: Group | None) -> Owner:
-    if parent is not None and parent.projects:
+    if parent is not None and parent.projects and "小计" not in plain:
         return Owner(project=book.roster.add(name))
     return Owner(project=project, label=name) if project else Owner(label=name)
-
-
-def _parent(money: Money, level: str, values: list[Numeral]) -> Group | None:
-    """The row a row is part of: 1、2、 belong to the last plain row, 其中 to the row before; a plain row right behind a part
-    told by 其中 goes on with it while most of its amounts still fit into what is left of that total."""
-    if not money.groups:
-        return None
-    last = money.groups[-1]
-    if level == "numbered":
-        return next((group for group in reversed(money.groups) if group.level == "plain"), None)
-    if level == "within":
-        return last
-    if last.level != "within":
-        return None
-    owner = next(
-        (group for group in reversed(money.groups) if any(f in p for p in group.parts.values() for f in last.facts.values())), None
-    )
-    if owner is None:
-        return None
-    left = [fact.numeral.value - sum(p.numeral.value for p in owner.parts.get(slot, [])) for slot, fact in owner.facts.items()]
-    fits = sum(value.value <= rest for value, rest in zip(values, left, strict=False))
-    return owner if 2 * fits > len(values) else None

@@ -24,6 +24,9 @@ class Group:
 
     facts: dict[Slot, Fact]
     level: str
+    rank: int = 0
+    """How deep its numbering stands: 0 none, 1 一、, 2 （一）, 3 1., 4 （1）."""
+    parent: Group | None = None
     projects: bool = False
     parts: dict[Slot, list[Fact]] = field(default_factory=dict)
 
@@ -38,7 +41,8 @@ class Money:
     """What is open while one table is read from top to bottom."""
 
     groups: list[Group] = field(default_factory=list)
-    rows: list[dict[Slot, Fact]] = field(default_factory=list)
+    rows: list[tuple[Words | None, dict[Slot, Fact]]] = field(default_factory=list)
+    """The rows since the last total, each with the words that its block is headed by."""
     subtotals: list[dict[Slot, Fact]] = field(default_factory=list)
     fund: dict[Slot, Fact] | None = None
     fund_parts: dict[Slot, list[Fact]] = field(default_factory=dict)

@@ -6,7 +6,7 @@ import itertools
 
 import pytest
 
-from .make import Read, read, tabs
+from .make import Read, pipes, read, tabs
 
 COLUMNS = {
     "项目名称": ("河道清淤工程", "路灯维护费", "合计"),
@@ -212,3 +212,63 @@ def test_subtotals_in_the_column_of_the_unit_are_not_compared() -> None:
         )
     )
     assert report.extraction.findings == ()
+
+
+def test_a_block_without_a_subtotal_is_no_part_of_the_next_one() -> None:
+    report = read(
+        pipes(
+            ["单位", "项目", "全年预算（万元）", "实际支付（万元）"],
+            ["东湖小学", "食堂改造", "60", "57"],
+            ["", "校车运行", "40", "40"],
+            ["", "小计", "100", "97"],
+            ["西坡小学", "操场维修", "30", "27"],
+            ["南桥中学", "实验室建设", "80", "70"],
+            ["", "图书购置", "20", "20"],
+            ["", "小计", "100", "90"],
+            ["合计", "", "230", "214"],
+        ),
+        suffix=".md",
+    )
+    assert ("sum", "100", ["80", "20"]) in report.sums
+    assert ("sum", "230", ["100", "30", "100"]) in report.sums
+    assert not report.errors
+
+
+NUMBERED = (
+    ["经费控制情况", "2022年决算数", "2023年预算数", "2023年决算数"],
+    ["一、三公经费", "28.40", "27.50", "25.10"],
+    ["1.公务用车购置和维护经费", "22.30", "22.00", "20.40"],
+    ["其中：公车购置", "", "", ""],
+    ["公车运行维护", "22.30", "22.00", "20.40"],
+    ["2.出国经费", "", "", ""],
+    ["3.公务接待", "6.10", "5.50", "4.70"],
+    ["二、项目支出", "280.00", "270.00", "255.00"],
+    ["1.业务专项（小计）", "100.00", "95.00", "90.00"],
+    ["执法巡查", "60.00", "55.00", "52.00"],
+    ["档案整理", "40.00", "40.00", "38.00"],
+    ["2.运行专项（小计）", "180.00", "175.00", "165.00"],
+    ["三、公用经费", "31.00", "30.00", "29.00"],
+    ["其中：办公经费", "19.00", "18.00", "17.00"],
+    ["其他", "12.00", "12.00", "12.00"],
+    ["四、政府采购金额", "——", "115.00", "109.00"],
+)
+
+
+def test_numbering_says_what_a_row_may_own() -> None:
+    report = read("单位：万元\n" + tabs(*NUMBERED))
+    assert ("sum", "28.40", ["22.30", "6.10"]) in report.sums
+    assert ("sum", "29.00", ["17.00", "12.00"]) in report.sums
+    assert not [parts for _, whole, parts in report.sums if whole in ("22.30", "38.00") and parts[0] not in ("22.30",)]
+    assert not report.extraction.findings
+
+
+def test_a_row_without_amounts_holds_its_place() -> None:
+    rows = (
+        ["经费", "2023年预算数", "2023年决算数"],
+        ["一、人员经费", "50.00", "50.00"],
+        ["二、项目支出", "", ""],
+        ["1.执法巡查", "70.00", "66.00"],
+    )
+    report = read("单位：万元\n" + tabs(*rows))
+    assert not report.sums
+    assert not report.extraction.findings
