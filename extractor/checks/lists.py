@@ -66,7 +66,7 @@ def alignment(ctx: Context) -> Iterator[CheckResult]:
     both = tabled & listed
     if len(both) < 2 or 2 * len(both) < max(len(tabled), len(listed)):
         return
-    alone = sorted(tabled ^ listed)
+    alone = sorted((tabled ^ listed) - (tabled & _told_of(ctx)))
     for index in alone:
         pointer = f"/projects/{index}"
         said = ctx.say("align.table" if index in tabled else "align.list", who=ctx.who(pointer))
@@ -92,6 +92,16 @@ def _printed_in(ctx: Context, places: tuple[str, ...]) -> set[int]:
         mentions = [one for role in PROJECT_ROLES for one in ctx.book.lists.get(f"/projects/{index}/{role}", ())]
         if project.parent is None and any(one.at and one.at.place in places for one in mentions):
             found.add(index)
+    return found
+
+
+def _told_of(ctx: Context) -> set[int]:
+    """Projects outside tables of which the text tells other figures than their own (how many, how dear): it does list them."""
+    found: set[int] = set()
+    for index, quantity in enumerate(ctx.record.quantities):
+        outside = any(one.at and one.at.place != "table" for one in ctx.book.at(f"/quantities/{index}"))
+        if outside and quantity.subject is not None and quantity.subject.startswith("/projects/"):
+            found.add(int(quantity.subject.rpartition("/")[2]))
     return found
 
 

@@ -75,3 +75,18 @@ def test_recipients_sources_and_categories_in_a_list_are_no_projects(names: tupl
 def test_items_that_open_with_sentences_are_no_projects() -> None:
     report = read("三、做法\n1.加强河道巡查，落实责任到人。\n2.组织培训，提高维护水平。")
     assert report.projects == []
+
+
+def test_an_item_that_tells_only_counts_is_listed_all_the_same() -> None:
+    table = tabs(
+        ["项目名称", "预算数（万元）", "执行数（万元）"],
+        ["校舍修缮工程", "40", "38"],
+        ["食堂改造工程", "25", "25"],
+        ["图书购置项目", "6", "6"],
+        ["合计", "71", "69"],
+    )
+    report = read(
+        f"{table}\n二、项目实施情况\n1.校舍修缮工程。全年支出38万元，修缮校舍3栋。\n2.食堂改造工程。全年支出25万元，改造食堂2个。\n"
+        "3.图书购置项目。采购图书2600册，图书覆盖班级18个。"
+    )
+    assert not report.extraction.findings
