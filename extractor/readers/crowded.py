@@ -24,6 +24,7 @@ def thin_out(book: Book) -> None:
         if fact.measure in _MEASURES and fact.band is None:
             groups[fact.owner.project, _label(fact), fact.owner.under, fact.measure, fact.period].append(fact)
     gone = {fact.key for facts in groups.values() for fact in _crowding(facts)}
+    gone |= {fact.key for key, facts in groups.items() for fact in _of_lost_amounts(key, facts, groups, gone)}
     if not gone:
         return
     book.facts[:] = [fact for fact in book.facts if fact.key not in gone]
@@ -43,6 +44,16 @@ def _crowding(facts: list[Fact]) -> list[Fact]:
     for fact in facts:
         counts[_value(fact)] += 1
     return [fact for fact in facts if fact.numeral.cell is None and _value(fact) not in tabled and counts[_value(fact)] < 2]
+
+
+def _of_lost_amounts(
+    key: tuple[object, ...], facts: list[Fact], groups: dict[tuple[object, ...], list[Fact]], gone: set[int]
+) -> list[Fact]:
+    """Rates in prose of an owner whose amounts were all left out: two of them may well be equal by chance."""
+    *owner, measure, period = key
+    amounts = [fact for one in ("budget", "executed") for fact in groups.get((*owner, one, period), [])]
+    lost = measure == "rate" and bool(amounts) and all(fact.key in gone for fact in amounts)
+    return [fact for fact in facts if fact.numeral.cell is None] if lost else []
 
 
 def _value(fact: Fact) -> Decimal:

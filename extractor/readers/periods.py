@@ -12,6 +12,8 @@ _YEAR = re.compile(r"(?P<year>(?:19|20)\d\d)\s*年")
 _LAST_YEAR = re.compile(r"(?:上年|去年|上一年)(?!结转|结余|度?结转)")
 _COMPARED = re.compile(r"(?:较|比|同比|相比)(?:于|之)?\s*(?:(?P<year>(?:19|20)\d\d)\s*年|(?P<last>上年|去年|上一年))")
 _QUOTED = re.compile(r"《[^》]*》|〔[^〕]*〕|\[[^\]]*\]|【[^】]*】|关于[^，,。]{0,40}(?:通知|意见|办法|方案|规划)")
+_ASIDE = re.compile(r"\((?=[^()]*(?:19|20)\d\d\s*年)(?=[^()]*\d\s*(?:[万亿]?元|%))[^()]*\)")
+"""A year and its figure in brackets: 5万元（2022年6万元），减少1万元; behind the bracket that year is over."""
 _CLAUSES = re.compile(r"[，,；;：:。（(]")
 _CHANGE = re.compile(r"(?:增加|减少|增长|下降|增幅|降幅)[^，,]{0,4}$")
 _MONTH = re.compile(r"截[至止]到?\s*(?P<month>1[0-2]|0?[1-9])\s*月")
@@ -23,7 +25,9 @@ def period_at(text: str, sentence: Span, at: int, year: int | None) -> str | Non
     A year governs from its clause on, if that clause prints a number or only the year (2022年，…). A year behind 较 or 比 governs
     the amount right behind it, never the change itself.
     """
-    ahead = _QUOTED.sub(lambda found: " " * len(found[0]), fold(text[sentence[0] : at]))
+    ahead = fold(text[sentence[0] : at])
+    for passed in (_QUOTED, _ASIDE):
+        ahead = passed.sub(lambda found: " " * len(found[0]), ahead)
     cuts = [0, *(found.end() for found in _CLAUSES.finditer(ahead)), len(ahead)]
     clauses = [ahead[a:b] for a, b in itertools.pairwise(cuts)]
     compared = _COMPARED.search(clauses[-1])

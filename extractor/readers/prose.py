@@ -18,6 +18,7 @@ from extractor.readers.labels import Before, before, leading_measure
 from extractor.readers.ledgering import Book
 from extractor.readers.periods import month_at, over_years, period_at
 from extractor.readers.prose_counted import counted, last_counted, told_to_the_end
+from extractor.readers.prose_doubt import changed_in_year, in_series, unsure_owner
 from extractor.readers.prose_owners import named, owner_of
 from extractor.readers.prose_points import read_points
 from extractor.readers.prose_scores import read_counted_result, read_ratio_word, read_score
@@ -47,10 +48,10 @@ class ProseReader:
     def __init__(self, text: str, numbers: Numbers, book: Book) -> None:
         self.text, self.numbers, self.book = text, numbers, book
 
-    def line(self, span: Span, project: Words | None, place: Place, section: str, foreign: bool = False) -> None:
+    def line(self, span: Span, project: Words | None, place: Place, section: str, foreign: bool = False, batch: bool = False) -> None:
         """Read one paragraph; ``section`` are the words of the headings above it.
 
-        ``foreign``: it is about something with figures of its own that is no known project.
+        ``foreign``: it is about something with figures of its own that is no known project; ``batch``: about one batch of money.
         """
         topic = Owner(project=project or self.book.fund) if project or self.book.fund else None
         if project is None and self.book.fund is not None and (item := item_of(self.text, span)) is not None and place != "heading":
@@ -59,7 +60,7 @@ class ProseReader:
         before_it: list[Fact] = []
         last_topic = topic
         for sentence in sentences(self.text, span):
-            state = Sentence(project, place, section, topic, item=item_told, span=sentence, foreign=foreign)
+            state = Sentence(project, place, section, topic, item=item_told, span=sentence, foreign=foreign, batch=batch)
             if self.text[slice(*sentence)].lstrip().startswith("其中"):
                 state.facts = list(before_it)  # …226万元。其中：甲143万元: the total stands in the sentence before
                 state.topic = last_topic
@@ -74,7 +75,7 @@ class ProseReader:
             segment = (min(left, numeral.extent[0]), numeral.extent[0])
             if numeral.id in bands.used:
                 self._band(bands.at(numeral), segment, state)
-            else:
+            elif not in_series(self.text, numeral, figures, span):
                 self._numeral(numeral, segment, span, figures[index + 1 :], state)
             state.last = numeral
         close_sentence(self.book, self.text, state)
@@ -99,6 +100,8 @@ class ProseReader:
             return  # what stands before the number is half a number
         told = before(self.text, segment)
         self._scopes(segment, told, state)
+        if numeral.kind in ("money", "percent") and unsure_owner(self.text, numeral, told, state):
+            return
         if numeral.kind == "money":
             self._money(numeral, segment, told, state)
         elif numeral.kind == "percent":
@@ -158,6 +161,8 @@ class ProseReader:
             if opens:
                 facts = {slot_of(state.facts[-1]): state.facts[-1]}
             nearest = next((fact.measure for fact in reversed(state.facts) if fact.measure in _TOLD_BY_PARTS), None)
+            if state.facts[-1].measure == "balance":
+                nearest = "balance"
             repeats = _SPENT_AGAIN.search(fold(self.text[segment[1] : state.span[1]])) is not None
             state.wholes.append(Whole(facts, bracket=opens, measure=None if repeats else nearest))
 
@@ -170,6 +175,8 @@ class ProseReader:
         if "累计" in self.text[slice(*segment)][-16:] and over_years(self.text, state.span, self.book.year):
             state.topic = Owner(project=state.project, label=told.cue or told.label)
             return  # what several years came to is no spending of this one
+        if told.cue is not None and "到位" in told.cue.text and over_years(self.text, state.span, self.book.year):
+            return  # what came in year by year is not what a year's budget was
         label = told.label
         if measure == "executed" and label is not None and label.text.endswith("支出") and told.cue is not None and not told.cue.text:
             measure = None  # the 支出 of 基本支出 names a category
@@ -188,7 +195,7 @@ class ProseReader:
             measure = silent_measure(self.book, self.text, segment, label, owner, state)
             if measure is not None and state.project is None and another_batch(self.book, numeral, owner, measure):
                 return
-        if measure is None:
+        if measure is None or (measure == "change" and changed_in_year(self.text, numeral, owner, state)):
             return
         if measure == "unit_price" and owner.label is None:
             thing = last_counted(state)

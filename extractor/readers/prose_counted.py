@@ -18,6 +18,8 @@ from extractor.readers.words import words
 _TIMES = re.compile(r"\s*[*×xX]\s*\d")
 _CLAUSE = re.compile(r"[，,；;：:。]")
 _REACH = 40
+_REST_OF = re.compile(r"(?:前|后|其余|其他|其它|剩余|余下|另外)(?:的)?$")
+_COUNT_LEAD = re.compile(r"^(?:共|含|其中|涉及|包括|包含)+|等$")
 _TURN = re.compile(lexicon.TURNS)
 _ONLY_TURN = re.compile(rf"[\s，,；;、]*{lexicon.TURNS}了?\s*")
 
@@ -46,6 +48,8 @@ def counted(
     label = count_label(text, numeral, segment, sentence, told, rest)
     if label is None or (numeral.unit is None and not label.right):
         return None
+    if _some_of_them(text, numeral, segment, label.words):
+        return None
     named = book.own_label(text, label.words)
     own = _of_the_unit(text, numeral, state)
     project = None if own else state.project
@@ -53,6 +57,15 @@ def counted(
     touching = bool(rest) and label.words.span[1] == rest[0].extent[0]  # 12个乡镇164个村
     alone = label.right and (named.text.endswith("项目") or len(named.text) == 1 or touching)
     return Counted(owner, state.project is None, label.words.span[1] if alone else 0, own)
+
+
+def _some_of_them(text: str, numeral: Numeral, segment: Span, label: Words) -> bool:
+    """前5个项目, 其余3个项目, （甲、乙2个项目）: some that only the words around tell apart, not all of them."""
+    ahead = re.sub(r"\s", "", fold(text[segment[0] : numeral.extent[0]]))
+    if _REST_OF.search(ahead):
+        return True
+    inside = ahead.rpartition("(")[2] if ahead.rfind("(") > ahead.rfind(")") else ""
+    return lexicon.ANY_PROJECTS.match(label.text) is not None and len(_COUNT_LEAD.sub("", inside)) >= 2
 
 
 def last_counted(state: Sentence) -> Words | None:

@@ -68,6 +68,9 @@ def owner_of(book: Book, text: str, label: Words | None, told: Before, state: Se
         state.topic = Owner(project=state.project)  # 每处造价4万元，预算88万元: the budget is the project's
     if told.doubtful and measure is None:
         return None
+    if (same := _planned_before(told, state, measure)) is not None:
+        state.topic = same
+        return same
     topic = state.topic.label if state.topic and state.topic.project is None else None
     if topic is not None and topic.text.endswith("收入") and measure == "executed":
         return Owner()  # 收入…，支出…: what is spent is the unit's own
@@ -82,9 +85,26 @@ def owner_of(book: Book, text: str, label: Words | None, told: Before, state: Se
         own = Owner(project=state.project)  # a thing has one budget: a second one in the sentence is the whole's
         if state.topic != own and not any(f.owner == own and f.measure == measure for f in state.facts):
             state.topic = own
-    if state.foreign and state.topic in (None, Owner()):
+    if state.foreign and (state.topic in (None, Owner()) or _is_thing_counted(state)):
         return None  # the figures of an item that nobody knows are not the whole unit's
     return state.topic or Owner(project=state.project)
+
+
+def _is_thing_counted(state: Sentence) -> bool:
+    """更换路灯40盏，支付3万元: things that were counted last have no budget; people are paid."""
+    last = state.facts[-1] if state.facts else None
+    if last is None or last.measure != "count" or last.owner != state.topic:
+        return False
+    return not re.search(r"[人户名生]", last.numeral.unit or "")
+
+
+def _planned_before(told: Before, state: Sentence, measure: Measure | None) -> Owner | None:
+    """年初预算50万元，年中县级追加8万元，全年预算58万元: the whole year's budget is that of the one whose 年初预算 was told."""
+    if measure != "budget" or told.cue is None or not re.search(r"全年|调整后", told.cue.text):
+        return None
+    first = {fact.owner for fact in state.facts if fact.measure == "initial_budget"}
+    named = state.topic is not None and state.topic.label is not None and lexicon.SOURCE.search(state.topic.label.text)
+    return next(iter(first)) if len(first) == 1 and named and state.topic not in first else None
 
 
 def _fund_by_default(book: Book, text: str, told: Before, state: Sentence, measure: Measure | None) -> bool:
@@ -109,8 +129,9 @@ def named(book: Book, text: str, label: Words, state: Sentence, measure: Measure
     plain = re.sub(r"\s", "", fold(label.text))
     category = lexicon.is_category(plain)
     known = book.roster.find(label, floor=0.95 if category else SAME)
-    part = known is not None and known == state.project and bool(state.wholes) and key_of(known.text) != key_of(label.text)
-    if known is not None and not part:
+    if known is not None and known == state.project and state.wholes and key_of(known.text) != key_of(label.text):
+        return Owner(project=known, label=label)  # 支出9万元，包括宣传费4万元…: a part that shares words with the project's name
+    if known is not None:
         return Owner(project=known)
     inside = state.wholes[-1] if state.wholes and state.wholes[-1].bracket else None
     over = next(iter(inside.facts.values())).owner.project if inside is not None else None

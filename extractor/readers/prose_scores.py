@@ -20,6 +20,9 @@ _INDICATOR = re.compile(
     r"(?:指标|^产出|^效益|^满意度|^过程|^决策|^投入|^管理|^产出与效益|^履职效能|^项目(?:产出|效益|管理|决策|过程)|^预算(?:管理|执行率?|编制|配置)|(?:预算|资金|支出)执行率)$"
 )
 _SCORE_BEHIND = re.compile(r"\s*[，,]\s*(?:实际?|自评)?得")
+_BEHIND_WEIGHT = re.compile(r"(?:分值|权重|满分)\s*[\d.]+\s*分\s*[，,]?\s*(?:实际|自评)?得$")
+"""完成90%，分值20分得18分: the points of something that its clause does not name."""
+_BRACKET_SHUT = re.compile(r"\s*[)）]\s*得?\s*")
 _EXECUTION = re.compile(r"^(?:预算|资金)?执行[率分]?(?:指标)?$")
 _GROUP = re.compile(
     r"^[\s\d.、．（()）一二三四五六七八九十]*((?:项目)?(?:产出|效益|满意度|数量|质量|时效|成本|社会效益|经济效益|生态效益|可持续影响|服务对象满意度|社会公众满意度)(?:指标)?)\s*[：:]"
@@ -45,6 +48,15 @@ def read_score(book: Book, text: str, numeral: Numeral, told: Before, project: W
         book.rows[-1] = replace(book.rows[-1], weight=(numeral,))  # 预算编制18分（满分20分）
         book.used.add(numeral.id)
         return
+    if (
+        told.measure is None
+        and told.label is None
+        and _follows_weight(book, numeral)
+        and _BRACKET_SHUT.fullmatch(_since_weight(book, text, numeral))
+    ):
+        book.rows[-1] = replace(book.rows[-1], score=(numeral,))  # 产出指标（50分）48分
+        book.used.add(numeral.id)
+        return
     if told.measure is None and told.label is not None and _in_brackets(text, numeral) and len(told.label.text) <= 12:
         indicator(book, text, told.label, "weight", numeral, project, place)  # （二）产出指标（50分），自评得分48分
         return
@@ -60,10 +72,16 @@ def read_score(book: Book, text: str, numeral: Numeral, told: Before, project: W
         return
     if label is not None and (_INDICATOR.search(re.sub(r"\s", "", fold(label.text))) or _heads_group(book, told, label, project, place)):
         indicator(book, text, label, field, numeral, project, place)
-    elif field == "score" and told.label is None and not told.itself and _follows_weight(book, numeral):
+    elif (
+        field == "score"
+        and told.label is None
+        and not told.itself
+        and _follows_weight(book, numeral)
+        and "。" not in _since_weight(book, text, numeral)
+    ):
         book.rows[-1] = replace(book.rows[-1], score=(numeral,))
         book.used.add(numeral.id)
-    elif field == "score":
+    elif field == "score" and not _BEHIND_WEIGHT.search(text[max(0, numeral.extent[0] - 24) : numeral.extent[0]]):
         _own_score(book, numeral, told, project, place)
 
 
@@ -77,6 +95,11 @@ def _follows_weight(book: Book, numeral: Numeral) -> bool:
         and not last.score
         and (0 <= numeral.span[0] - last.weight[-1].span[1] < 40)
     )
+
+
+def _since_weight(book: Book, text: str, numeral: Numeral) -> str:
+    """What stands between the weight of the indicator read last and a number."""
+    return text[book.rows[-1].weight[-1].extent[1] : numeral.extent[0]]
 
 
 def _follows_score(book: Book, numeral: Numeral) -> bool:

@@ -58,6 +58,10 @@ class Sentence:
     """Whether the sentence deals out the points of a full mark."""
     foreign: bool = False
     """Whether the line opens with something that has a budget or a score of its own, but is not known as a project."""
+    batch: bool = False
+    """Whether the line stands under the name of one batch of money."""
+    lost: bool = False
+    """Whether somebody was named last whose figures are not sure."""
     priced: Owner | None = None
     """Whose price stands behind the × of a count of places."""
 

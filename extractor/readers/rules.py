@@ -20,6 +20,7 @@ from extractor.readers.ledgering import Book
 from extractor.readers.lists import strangers, subjects
 from extractor.readers.one_count import tell_once
 from extractor.readers.prose import ProseReader
+from extractor.readers.prose_doubt import batch_lines
 from extractor.readers.sentences import Numbers
 from extractor.readers.tables import read_table
 from extractor.readers.totals import one_total, total_of_items
@@ -85,13 +86,14 @@ class RulesReader:
 
     def _prose(self, document: Document, book: Book, lines: list[Line], about: dict[int, Words], foreign: set[int]) -> None:
         prose = ProseReader(document.text, Numbers(document), book)
+        batches = batch_lines(document.text, lines)
         for line in lines:
             text = document.text[slice(*line.span)]
             if _FORM_GUIDE.search(text):
                 continue
             section = "\n".join(document.text[slice(*above.span)] for above in line.above)
             project = about.get(line.index)
-            prose.line(line.body, project, _place(line, project), section or text[:12], line.index in foreign)
+            prose.line(line.body, project, _place(line, project), section or text[:12], line.index in foreign, line.index in batches)
             if not line.heading:
                 read_claims(book, document.text, line.body, project, section)
                 if project is not None:
