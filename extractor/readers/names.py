@@ -30,13 +30,20 @@ def kernel(name: str) -> str:
     return _FILL.sub("", plain) or plain
 
 
+@lru_cache(maxsize=4096)
+def _told_apart(name: str) -> tuple[str, tuple[str, ...], tuple[str, ...]]:
+    """A name's key, its batches and levels, its numbers."""
+    key = key_of(name)
+    return key, tuple(_BATCH.findall(key)), tuple(_numbers(key))
+
+
 @lru_cache(maxsize=65536)
 def similarity(one: str, two: str) -> float:
     """0 to 1: equal keys are 1; batches, phases or levels that differ make two names different (0)."""
-    first, second = key_of(one), key_of(two)
+    (first, *marks), (second, *others) = _told_apart(one), _told_apart(two)
     if first == second:
         return 1.0
-    if _BATCH.findall(first) != _BATCH.findall(second) or _numbers(first) != _numbers(second):
+    if marks != others:
         return 0.0
     core_one, core_two = kernel(one), kernel(two)
     if core_one == core_two:

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from extractor.document import Document, Span
-from extractor.grid import Grid
+from extractor.grid import Grid, grid_of
 from extractor.outline import outline
 from extractor.readers.sentences import Numbers, sentences
 
@@ -67,7 +67,7 @@ def atoms(document: Document, spans: Iterable[Span]) -> Iterator[Atom]:
                 if document.text[slice(*span)].strip():
                     yield Atom(index, span, len(numbers.figures(span)), 1)
             continue
-        yield from _rows(index, Grid(document.text, block.table), numbers)
+        yield from _rows(index, grid_of(document.text, block.table), numbers)
 
 
 def _rows(index: int, grid: Grid, numbers: Numbers) -> Iterator[Atom]:

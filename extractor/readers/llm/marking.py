@@ -13,8 +13,8 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import groupby
 
-from extractor.document import Document, Numeral, Span
-from extractor.grid import Grid, GridCell
+from extractor.document import Cell, Document, Numeral, Span
+from extractor.grid import Grid, GridCell, Place, grid_of
 from extractor.numerals.fold import fold
 from extractor.readers.llm.atoms import Atom, Chunk
 from extractor.readers.sentences import Numbers
@@ -66,7 +66,7 @@ def mark(document: Document, chunk: Chunk, withheld: frozenset[Span] = frozenset
     for block, run in groupby(chunk.atoms, key=lambda atom: atom.block):
         table = document.blocks[block].table
         atoms = list(run)
-        lines.extend([marker.prose(atoms)] if table is None else marker.table(Grid(document.text, table), atoms))
+        lines.extend([marker.prose(atoms)] if table is None else marker.table(grid_of(document.text, table), atoms))
     marker.marked.text = "\n".join(lines)
     return marker.marked
 
@@ -84,13 +84,14 @@ class _Marker:
     def table(self, grid: Grid, atoms: list[Atom]) -> Iterator[str]:
         yield "〔表格〕"
         band: tuple[int, ...] = ()
+        covering = grid.table.grid()
         for atom in atoms:
             assert atom.row is not None
             over = grid.band(atom.row)
             if over != band:
                 band = over
                 yield from (f"表头{_BAR}{self._header(grid, row)}" for row in band)
-            yield self._row(grid, atom.row)
+            yield self._row(grid, atom.row, covering)
         yield "〔表格完〕"
 
     def _header(self, grid: Grid, row: int) -> str:
@@ -99,9 +100,8 @@ class _Marker:
         by_column = {cell.cell.col: shown(cell.text) for cell in cells}
         return _BAR.join(by_column.get(col, "") for col in range(grid.table.n_cols))
 
-    def _row(self, grid: Grid, row: int) -> str:
+    def _row(self, grid: Grid, row: int, covering: dict[Place, Cell]) -> str:
         begun = {cell.cell.col: cell for cell in grid.rows[row]}
-        covering = grid.table.grid()
         parts: list[str] = []
         for col in range(grid.table.n_cols):
             if col in begun:

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from extractor.document import Document, Numeral
-from extractor.grid import Grid, GridCell
+from extractor.grid import Grid, GridCell, grid_of
 from extractor.numerals.columns import ColumnKind, heading
 from extractor.readers.llm.marking import Marked
 from extractor.readers.llm.uses import Doubt, Role, Use, uses
@@ -41,7 +41,7 @@ class Tables:
         if number not in self._grids:
             table = self.document.tables[number].table
             assert table is not None
-            self._grids[number] = Grid(self.document.text, table)
+            self._grids[number] = grid_of(self.document.text, table)
         return self._grids[number]
 
     def cell(self, numeral: Numeral) -> GridCell | None:
@@ -99,11 +99,15 @@ def _odd_ones(placed: Placed, tables: Tables) -> Iterator[Doubt]:
 def _project_rows(said: Said, placed: Placed, tables: Tables) -> Iterator[tuple[Use, str]]:
     """Numerals that stand in the row of another project, or of no one project."""
     keys = [key_of(project.name) for project in said.projects]
+    rows: dict[tuple[int, int], set[str]] = {}
     seen: dict[tuple[int, str, int, int], list[tuple[Use, Numeral]]] = defaultdict(list)
     for use, numeral in placed:
         if use.section != "projects" or numeral.cell is None:
             continue
-        named = _names_in_row(tables.grid(numeral.cell[0]), numeral.cell[1], keys)
+        row = numeral.cell[:2]
+        if row not in rows:
+            rows[row] = _words_in_row(tables.grid(row[0]), row[1])
+        named = rows[row].intersection(keys)
         if named and keys[use.index] not in named:
             yield use, f"{use.numeral} 在另一个项目的行里"
         seen[use.index, use.field, numeral.cell[0], numeral.cell[2]].append((use, numeral))
@@ -113,18 +117,11 @@ def _project_rows(said: Said, placed: Placed, tables: Tables) -> Iterator[tuple[
             yield use, f"表格里同一列的两行归在了“{said.projects[use.index].name}”一个项目下"
 
 
-def _names_in_row(grid: Grid, row: int, keys: Sequence[str]) -> set[str]:
-    """The projects whose name is a cell of the row (or of a merged cell that reaches into it)."""
-    found: set[str] = set()
-    for cell in grid.rows.get(row, []):
-        found.update(key for key in keys if _is_named(cell, key))
-        for label in grid.row_labels(cell):
-            found.update(key for key in keys if _is_named(label, key))
-    return found
-
-
-def _is_named(cell: GridCell, key: str) -> bool:
-    return not cell.value and bool(cell.text) and key_of(cell.text) == key
+def _words_in_row(grid: Grid, row: int) -> set[str]:
+    """The keys of the worded cells of a row, and of the merged cells that reach into it."""
+    begun = grid.rows.get(row, [])
+    cells = {cell.cell: cell for one in begun for cell in (one, *grid.row_labels(one))}
+    return {key_of(cell.text) for cell in cells.values() if cell.text and not cell.value}
 
 
 def _label(tables: Tables, numeral: Numeral) -> tuple[str, ...]:
