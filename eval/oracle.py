@@ -58,7 +58,7 @@ class Oracle:
             marked = shelf.recover(chunk)
             if marked is not None:
                 return json.dumps(told(marked, reading), ensure_ascii=False, separators=(",", ":"))
-        return json.dumps(EMPTY)
+        return json.dumps(EMPTY, separators=(",", ":"))
 
     def ask(self, question: Question) -> Answer:
         """In process, without an endpoint."""
