@@ -126,7 +126,7 @@ def invented(answer: Json, chunk: str, chance: random.Random) -> tuple[Json, str
     taken = chance.sample(pointers, min(len(pointers), chance.randint(1, 3)))
     fields = chance.sample(PROJECT_FIELDS, len(taken))
     wrong = copy.deepcopy(answer)
-    made: Json = {"name": name, "qualifier": None, **{one: [] for one in PROJECT_FIELDS}}
+    made = _long({"name": name, **{one: [] for one in PROJECT_FIELDS}})
     for field, numeral in zip(fields, taken, strict=True):
         made[field] = [numeral]
     wrong["projects"].insert(chance.randint(0, len(wrong["projects"])), made)

@@ -10,6 +10,7 @@ from eval.wrong.corrupt import KINDS, places
 from eval.wrong.trial import prepare
 from extractor.pipeline import extract
 from extractor.readers.llm.reader import LlmReader
+from schemas.answer import answer_type
 
 NAMES = ("sentence_qingzhi_town.txt", "transfer_lanping_rural.md", "summary_xingling_schools.docx")
 
@@ -52,6 +53,8 @@ def test_each_kind_changes_the_answer_and_nothing_of_the_original(kind):
     wrong, what = KINDS[kind](answer, "安排{n1}3万元给困难家庭{n2}5户，按月发放补助", random.Random(1))
     assert repr(answer) == kept
     assert what
+    rest = {"organisation": None, "year": None, "bands": [], "shared": [], "relations": [], "claims": []}
+    answer_type(("n1", "n2", "n3", "n4", "n5"), ("s1",), ()).model_validate({**rest, **wrong})  # wrong, but of the right shape
     assert list(places(wrong)) != list(places(answer)) or repr(wrong) != kept
 
 
