@@ -59,4 +59,4 @@ def test_each_kind_changes_the_answer_and_nothing_of_the_original(kind):
 
 
 def test_an_oracle_knows_nothing_of_other_reports(cases):
-    assert '"projects": []' in Oracle(shelves=cases[0].oracle.shelves).about("不在报告里的文字")
+    assert '"projects":[]' in Oracle(shelves=cases[0].oracle.shelves).about("不在报告里的文字")
