@@ -101,9 +101,21 @@ def _compare_kind(ctx: Context, mentions: list[Mention]) -> Iterator[CheckResult
             others.setdefault((one.value, one.date if one.date != first.date else None), []).append(one)
     if len(agreeing) > 1:
         yield ctx.result("B1", "ok", agreeing, ctx.say("same.ok", **words), expected=first.figure.printed, weak=weak)
-    for (_, date), group in others.items():
-        judge = _differ if date is None and first.date == group[0].date else _scope
-        yield judge(ctx, first, group, words)
+    of_one_date = [group for (_, date), group in others.items() if date is None and first.date == group[0].date]
+    yield from _differ_all(ctx, first, of_one_date, words)
+    yield from (_scope(ctx, first, group, words) for group in others.values() if group not in of_one_date)
+
+
+def _differ_all(ctx: Context, first: Mention, groups: list[list[Mention]], words: dict[str, str]) -> list[CheckResult]:
+    """One result for each other value; where they all ask the same, one result for the whole list."""
+    answers = [_differ(ctx, first, group, words) for group in groups]
+    for key, outcome in (("same.error", "error"), ("same.entry", "warn")):
+        plainly = [ctx.say(key, other=group[0].text, **words) for group in groups]
+        if len(answers) > 1 and [(answer.outcome, answer.because) for answer in answers] == [(outcome, said) for said in plainly]:
+            said = ctx.say(key, other="、".join(group[0].text for group in groups), **words)
+            every = [first, *(one for group in groups for one in group)]
+            return [ctx.result("B1", answers[0].outcome, every, said, expected=first.figure.printed)]
+    return answers
 
 
 def _cuts(ctx: Context, mentions: Sequence[Mention]) -> bool:
@@ -179,16 +191,24 @@ def _entered_twice(ctx: Context) -> Iterator[CheckResult]:
             key = (same_name(quantity.label), quantity.subject, ctx.book.period(quantity), band, quantity.measure, unit)
             groups.setdefault(key, []).append(found[0])
     for heads in groups.values():
-        for other in heads[1:]:
-            first = heads[0]
-            words = {"who": ctx.who(first.owner), "role": ctx.role(first.role), "first": first.text}
-            if agreement(first, other):
-                yield ctx.result("B1", "ok", [first, other], ctx.say("same.ok", **words), expected=first.figure.printed)
-            elif first.date != other.date:
-                yield _scope(ctx, first, [other], words)
-            else:
-                labelled = ctx.record.quantities[int(first.owner.rpartition("/")[2])].label is not None
-                firm = labelled and _firm(ctx, first) and first.value != 0 != other.value
-                said = ctx.say("same.error" if firm else "same.entry", other=other.text, **words)
-                outcome: Outcome = "error" if firm else "warn"
-                yield ctx.result("B1", outcome, [first, other], said, expected=first.figure.printed)
+        yield from _entries(ctx, heads)
+
+
+def _entries(ctx: Context, heads: list[Mention]) -> Iterator[CheckResult]:
+    """The entries of one name against the first: each that fits, and in one result all that do not."""
+    first, others = heads[0], []
+    words = {"who": ctx.who(first.owner), "role": ctx.role(first.role), "first": first.text}
+    for other in heads[1:]:
+        if agreement(first, other):
+            yield ctx.result("B1", "ok", [first, other], ctx.say("same.ok", **words), expected=first.figure.printed)
+        elif first.date != other.date:
+            yield _scope(ctx, first, [other], words)
+        else:
+            others.append(other)
+    labelled = ctx.record.quantities[int(first.owner.rpartition("/")[2])].label is not None
+    for zero in (False, True):
+        if apart := [other for other in others if (other.value == 0) is zero]:
+            firm = labelled and _firm(ctx, first) and first.value != 0 and not zero
+            texts = "、".join(dict.fromkeys(other.text for other in apart))
+            said = ctx.say("same.error" if firm else "same.entry", other=texts, **words)
+            yield ctx.result("B1", "error" if firm else "warn", [first, *apart], said, expected=first.figure.printed)

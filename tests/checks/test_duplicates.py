@@ -159,3 +159,16 @@ def test_a_change_that_does_not_say_of_what_is_a_question() -> None:
     doc.quantity(None, "executed", "100.00万元")
     doc.quantity(None, "change", "3.00万元")
     assert doc.outcomes("A9") == ["warn"]
+
+
+def test_many_values_in_one_list_are_one_question() -> None:
+    results = twice("30万元@t0.1.2", "20万元@10", "12万元@60", "30万元@90", other="").of("B1")
+    assert [one.outcome for one in results] == ["ok", "error"]
+    assert results[1].because == "甲：执行数一处印为30万元，另一处印为20万元、12万元。"
+
+
+def test_many_entries_of_one_name_are_one_question() -> None:
+    doc = Doc()
+    for at, price in enumerate(("1500元", "300元", "16元")):
+        doc.quantity("亩均造价", "unit_price", f"{price}@{50 * at}")
+    assert [(one.outcome, one.printed) for one in doc.of("B1")] == [("warn", ("1500", "300", "16"))]
