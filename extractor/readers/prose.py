@@ -18,7 +18,7 @@ from extractor.readers.labels import Before, before, leading_measure
 from extractor.readers.ledgering import Book
 from extractor.readers.periods import month_at, over_years, period_at
 from extractor.readers.prose_counted import counted, last_counted, told_to_the_end
-from extractor.readers.prose_doubt import changed_in_year, in_series, unsure_owner
+from extractor.readers.prose_doubt import against_another_year, changed_in_year, in_series, unsure_owner
 from extractor.readers.prose_owners import named, owner_of
 from extractor.readers.prose_points import read_points
 from extractor.readers.prose_scores import read_counted_result, read_ratio_word, read_score
@@ -100,6 +100,8 @@ class ProseReader:
             return  # what stands before the number is half a number
         told = before(self.text, segment)
         self._scopes(segment, told, state)
+        if told.measure == "change" and against_another_year(self.text, numeral, state, self.book.year):
+            return
         if numeral.kind in ("money", "percent") and unsure_owner(self.text, numeral, told, state):
             return
         if numeral.kind == "money":

@@ -28,6 +28,7 @@ _ADDED = re.compile(r"连同|一并|合并计算|加上")
 _RESPECTIVELY = re.compile(r"分别(?:[\u4e00-\u9fff]{0,4}?)(?P<told>[\s\d.,，、和及与%％A-Za-z]*)$")
 _JOINED = re.compile(r"\s*[、，,和及与]+\s*(?=\d)")
 _IN_YEAR = re.compile(r"年中|追加|调增|调减|调剂")
+_AGAINST = re.compile(r"[比较](?P<year>(?:19|20)\d\d)\s*年")
 _COMPARED = re.compile(r"[比较]|上年|去年|同期")
 
 
@@ -62,6 +63,12 @@ def changed_in_year(text: str, numeral: Numeral, owner: Owner, state: Sentence) 
     """年中人员经费增加3万元: a change of the budget within the year, which no two years' figures differ by."""
     ahead = fold(text[state.span[0] : numeral.extent[0]])
     return owner.project is None and owner.label is not None and bool(_IN_YEAR.search(ahead)) and not _COMPARED.search(ahead)
+
+
+def against_another_year(text: str, numeral: Numeral, state: Sentence, year: int | None) -> bool:
+    """比2021年减少2万元 in a report of 2023: the change of more than one year, beside which the last year's change is another."""
+    found = list(_AGAINST.finditer(fold(text[state.span[0] : numeral.extent[0]])))
+    return year is not None and bool(found) and int(found[-1]["year"]) < year - 1
 
 
 def batch_lines(text: str, lines: Sequence[Line]) -> set[int]:

@@ -100,7 +100,7 @@ def _is_thing_counted(state: Sentence) -> bool:
 
 def _planned_before(told: Before, state: Sentence, measure: Measure | None) -> Owner | None:
     """年初预算50万元，年中县级追加8万元，全年预算58万元: the whole year's budget is that of the one whose 年初预算 was told."""
-    if measure != "budget" or told.cue is None or not re.search(r"全年|调整后", told.cue.text):
+    if measure != "budget" or told.cue is None or not re.search(r"全年|调整后|可用|可使用|资金总[额量]", told.cue.text):
         return None
     first = {fact.owner for fact in state.facts if fact.measure == "initial_budget"}
     named = state.topic is not None and state.topic.label is not None and lexicon.SOURCE.search(state.topic.label.text)

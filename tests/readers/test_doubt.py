@@ -125,3 +125,15 @@ def test_a_year_in_brackets_is_over_behind_them() -> None:
 def test_a_name_of_two_kinds_of_money_is_no_fund() -> None:
     title = "岭下县档案馆2023年度项目支出和“三公”经费绩效自评报告"
     assert not read("2023年“三公”经费预算6.50万元，支出5.86万元。", title=title).projects
+
+
+def test_changes_against_two_years_are_two_changes() -> None:
+    report = read("2023年三公经费决算6.80万元，比2022年减少0.65万元，下降8.72%；比2021年减少1.25万元，下降15.53%。")
+    assert report.quantity("三公经费", "change") == ["0.65", "8.72"]
+    assert not report.extraction.findings
+
+
+def test_money_that_can_be_used_is_not_what_was_carried_over() -> None:
+    report = read("年初预算120万元，上年结转8万元，年中追加22万元，可用资金150万元，支出138万元，执行率92%。", title=FUND)
+    assert not report.quantity("上年结转", "budget")
+    assert not report.extraction.findings
