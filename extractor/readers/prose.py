@@ -18,7 +18,7 @@ from extractor.readers.labels import Before, before, leading_measure
 from extractor.readers.ledgering import Book
 from extractor.readers.periods import month_at, over_years, period_at
 from extractor.readers.prose_counted import counted, last_counted, told_to_the_end
-from extractor.readers.prose_doubt import against_another_year, changed_in_year, in_series, unsure_owner
+from extractor.readers.prose_doubt import changed_in_year, in_series, unsure_owner
 from extractor.readers.prose_owners import named, owner_of
 from extractor.readers.prose_points import read_points
 from extractor.readers.prose_scores import read_counted_result, read_ratio_word, read_score
@@ -100,9 +100,7 @@ class ProseReader:
             return  # what stands before the number is half a number
         told = before(self.text, segment)
         self._scopes(segment, told, state)
-        if told.measure == "change" and against_another_year(self.text, numeral, state, self.book.year):
-            return
-        if numeral.kind in ("money", "percent") and unsure_owner(self.text, numeral, told, state):
+        if unsure_owner(self.text, numeral, told, state, self.book.year):
             return
         if numeral.kind == "money":
             self._money(numeral, segment, told, state)
@@ -177,8 +175,6 @@ class ProseReader:
         if "累计" in self.text[slice(*segment)][-16:] and over_years(self.text, state.span, self.book.year):
             state.topic = Owner(project=state.project, label=told.cue or told.label)
             return  # what several years came to is no spending of this one
-        if told.cue is not None and "到位" in told.cue.text and over_years(self.text, state.span, self.book.year):
-            return  # what came in year by year is not what a year's budget was
         label = told.label
         if measure == "executed" and label is not None and label.text.endswith("支出") and told.cue is not None and not told.cue.text:
             measure = None  # the 支出 of 基本支出 names a category

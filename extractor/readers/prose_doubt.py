@@ -14,6 +14,7 @@ from extractor.outline import Line
 from extractor.readers import lexicon
 from extractor.readers.base import Owner
 from extractor.readers.labels import Before
+from extractor.readers.periods import over_years
 from extractor.readers.prose_state import Sentence
 
 _BATCH = re.compile(
@@ -32,17 +33,21 @@ _AGAINST = re.compile(r"[比较](?P<year>(?:19|20)\d\d)\s*年")
 _COMPARED = re.compile(r"[比较]|上年|去年|同期")
 
 
-def unsure_owner(text: str, numeral: Numeral, told: Before, state: Sentence) -> bool:
+def unsure_owner(text: str, numeral: Numeral, told: Before, state: Sentence, year: int | None) -> bool:
     """Whether nobody is surely named: behind somebody who was named unclearly, words without a name are not about those before."""
+    if numeral.kind not in ("money", "percent"):
+        return False
     if told.label is not None or told.itself:
         state.lost = False
-    if doubtful(text, numeral, told, state):
+    if told.measure == "change" and _against_another_year(text, numeral, state, year):
+        return True
+    if _by_years(text, told, state, year) or _doubtful(text, numeral, told, state):
         state.lost = state.lost or told.label is not None
         return True
     return state.lost
 
 
-def doubtful(text: str, numeral: Numeral, told: Before, state: Sentence) -> bool:
+def _doubtful(text: str, numeral: Numeral, told: Before, state: Sentence) -> bool:
     """Whether the words leave open whose figure this is."""
     torn = told.label is not None and told.label.text[-1:] in "）)" and not re.search(r"[（(]", told.label.text)
     return torn or state.batch or _of_batch(text, numeral, told, state) or _with_more(text, numeral, told, state)
@@ -63,12 +68,6 @@ def changed_in_year(text: str, numeral: Numeral, owner: Owner, state: Sentence) 
     """年中人员经费增加3万元: a change of the budget within the year, which no two years' figures differ by."""
     ahead = fold(text[state.span[0] : numeral.extent[0]])
     return owner.project is None and owner.label is not None and bool(_IN_YEAR.search(ahead)) and not _COMPARED.search(ahead)
-
-
-def against_another_year(text: str, numeral: Numeral, state: Sentence, year: int | None) -> bool:
-    """比2021年减少2万元 in a report of 2023: the change of more than one year, beside which the last year's change is another."""
-    found = list(_AGAINST.finditer(fold(text[state.span[0] : numeral.extent[0]])))
-    return year is not None and bool(found) and int(found[-1]["year"]) < year - 1
 
 
 def batch_lines(text: str, lines: Sequence[Line]) -> set[int]:
@@ -123,3 +122,14 @@ def _with_more(text: str, numeral: Numeral, told: Before, state: Sentence) -> bo
     ahead = fold(text[state.span[0] : numeral.extent[0]])
     added = list(_ADDED.finditer(ahead))
     return bool(added) and "调整后" not in ahead[added[-1].end() :]
+
+
+def _against_another_year(text: str, numeral: Numeral, state: Sentence, year: int | None) -> bool:
+    """比2021年减少2万元 in a report of 2023: the change of more than one year, beside which the last year's change is another."""
+    found = list(_AGAINST.finditer(fold(text[state.span[0] : numeral.extent[0]])))
+    return year is not None and bool(found) and int(found[-1]["year"]) < year - 1
+
+
+def _by_years(text: str, told: Before, state: Sentence, year: int | None) -> bool:
+    """到位 told year by year: what came in within a year is not what its budget was."""
+    return told.cue is not None and "到位" in told.cue.text and over_years(text, state.span, year)
