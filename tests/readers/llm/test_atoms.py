@@ -80,6 +80,18 @@ def test_a_header_row_without_figures_is_no_atom() -> None:
     assert rows == [0, 2, 3, 5, 6, 7]
 
 
+def test_a_header_row_with_figures_is_shown_as_head_and_as_row() -> None:
+    document = loaded("指标名称\t分值（100分）\t得分\t完成情况\n道路保洁\t60\t58\t完成\n绿化养护\t40\t40\t完成\n")
+    (chunk,) = pack(document, split(document))
+    assert [atom.row for atom in chunk.atoms] == [0, 1, 2]
+    shown = mark(document, chunk).text.splitlines()
+    assert shown[1:4] == [
+        "{s1}指标名称｜{s2}分值（{n1}100分）｜{s3}得分｜{s4}完成情况",
+        "表头｜指标名称｜分值（100分）｜得分｜完成情况",
+        "{s5}道路保洁｜{n2}60｜{n3}58｜{s6}完成",
+    ]
+
+
 def test_what_is_set_aside_or_outside_the_spans_is_not_read() -> None:
     document = loaded("甲工程预算3万元。\n\n乙工程预算4万元。\n")
     first = document.blocks[0]
