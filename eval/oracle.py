@@ -166,7 +166,7 @@ class _Telling:
             if fact.shared:
                 how[fact.numeral.id] = fact.shared
         for row in self.rows:
-            for numeral in _row_numerals(row):
+            for numeral in row.numerals:
                 count[numeral.id] += 1
         wanted = [one for one in count if one in how or count[one] > 1]
         return [{"n": self.ids[one], "how": how.get(one, "each")} for one in wanted if one in self.ids]
@@ -180,8 +180,7 @@ class _Telling:
             return self.ids.get(numeral.id) if numeral is not None else None
 
         for relation in self.reading.relations:
-            flat = [one for part in relation.parts for one in (part if isinstance(part, tuple) else (part,))]
-            parts = [id_of(part) for part in flat]
+            parts = [id_of(part) for part in relation.flat]
             whole = id_of(relation.whole) if relation.whole is not None else None
             if all(parts) and (whole is not None) == (relation.whole is not None):
                 yield {"kind": "of_which" if relation.open else relation.kind, "whole": whole, "parts": parts}
@@ -251,15 +250,9 @@ class _Telling:
 
     def _mine(self, row: Row) -> bool:
         """Whether the chunk shows the row: a number of it, or where it has none its words."""
-        numerals = list(_row_numerals(row))
+        numerals = row.numerals
         worded = [words for words in (row.name, *(v.words for v in (row.target, row.actual) if v is not None)) if words is not None]
         return any(numeral.id in self.ids for numeral in numerals) or (not numerals and any(map(self.holding, worded)))
-
-
-def _row_numerals(row: Row) -> Iterator[Numeral]:
-    for value in (row.target, row.actual):
-        yield from value.numerals if value is not None else ()
-    yield from (*row.weight, *row.score)
 
 
 def _is_own(fact: Fact, year: int | None) -> bool:

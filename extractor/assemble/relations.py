@@ -6,7 +6,7 @@ from decimal import Decimal
 from itertools import pairwise
 
 from extractor.document import Numeral
-from extractor.numerals.units import money_factor
+from extractor.numerals.units import factor
 from extractor.readers.base import Fact, Part, Reading, Relation, Row, RowPart
 from schemas.record import Breakdown, BreakdownKind
 
@@ -56,20 +56,16 @@ def _numeral(part: Part, facts: dict[int, Fact], rows: dict[int, Row]) -> Numera
 
 def foots(whole: Numeral, parts: list[Numeral]) -> bool:
     """Whether the parts make the whole exactly, within their last digits, or with one number mistyped by one slip."""
-    factor = _factor(whole)
-    units = [_factor(part) for part in parts]
+    own = factor(whole)
+    units = [factor(part) for part in parts]
     total = sum((part.value * unit for part, unit in zip(parts, units, strict=True)), Decimal(0))
-    off = whole.value * factor - total
+    off = whole.value * own - total
     slack = sum((unit * Decimal(1).scaleb(-part.decimals) for part, unit in zip(parts, units, strict=True)), Decimal(0)) / 2
     if abs(off) <= slack:
         return True
-    if _one_slip(whole.printed, total / factor):
+    if _one_slip(whole.printed, total / own):
         return True
     return any(_one_slip(part.printed, (part.value * unit + off) / unit) for part, unit in zip(parts, units, strict=True))
-
-
-def _factor(numeral: Numeral) -> Decimal:
-    return (money_factor(numeral.unit) if numeral.kind == "money" and numeral.unit else None) or Decimal(1)
 
 
 def _one_slip(printed: str, meant: Decimal) -> bool:

@@ -5,8 +5,8 @@ from extractor.numerals.glue import Cuts, Piece, cut_glued
 from extractor.numerals.read import read_numerals
 from extractor.numerals.scan import tokenize
 from extractor.numerals.token import Token
-from extractor.numerals.units import kind_of, money_factor
+from extractor.numerals.units import amount, kind_of, money_factor
 
 __all__ = [
-    "ColumnKind", "Cuts", "Piece", "Token", "cut_glued", "head_words", "kind_of", "money_factor", "read_numerals", "tokenize",
+    "ColumnKind", "Cuts", "Piece", "Token", "amount", "cut_glued", "head_words", "kind_of", "money_factor", "read_numerals", "tokenize",
 ]  # fmt: skip

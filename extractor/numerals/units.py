@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 
-from extractor.document import NumeralKind
+from extractor.document import Numeral, NumeralKind
 from extractor.numerals import measures
 
 _PINYIN = r"(?:\([a-zA-Zà-ǿü]{1,8}\))?"
@@ -65,6 +65,16 @@ def money_factor(unit: str) -> Decimal | None:
     if any(char not in _FACTORS for char in powers):
         return None
     return Decimal(10) ** sum(_FACTORS[char] for char in powers)
+
+
+def factor(numeral: Numeral) -> Decimal:
+    """How many 元 one of the numeral's unit is; 1 where it is no money."""
+    return (money_factor(numeral.unit) if numeral.kind == "money" and numeral.unit else None) or Decimal(1)
+
+
+def amount(numeral: Numeral) -> Decimal:
+    """The number in 元 where it is money (0.7亿元 and 7000万元 are one), else as printed."""
+    return numeral.value * factor(numeral)
 
 
 def as_unit(text: str) -> str | None:

@@ -88,6 +88,12 @@ class Row:
     reason: Words | None = None
     blanks: tuple[tuple[str, Literal["empty", "dash", "slash"]], ...] = ()
 
+    @property
+    def numerals(self) -> tuple[Numeral, ...]:
+        """Every numeral of the row, those of target and actual first."""
+        values = (value.numerals for value in (self.target, self.actual) if value is not None)
+        return (*(numeral for held in values for numeral in held), *self.weight, *self.score)
+
 
 @dataclass(frozen=True, slots=True)
 class Note:
@@ -123,6 +129,16 @@ class Relation:
     parts: tuple[Part | tuple[Part, Part], ...]
     open: bool = False
     unsure: bool = False
+
+    @property
+    def flat(self) -> tuple[Part, ...]:
+        """The parts, pairs taken apart."""
+        return tuple(one for part in self.parts for one in (part if isinstance(part, tuple) else (part,)))
+
+    @property
+    def ends(self) -> tuple[Part, ...]:
+        """The whole, where it is printed, and the parts."""
+        return self.flat if self.whole is None else (self.whole, *self.flat)
 
 
 @dataclass(frozen=True, slots=True)

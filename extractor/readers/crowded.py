@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections import defaultdict
 from decimal import Decimal
 
-from extractor.numerals import money_factor
-from extractor.readers.base import Fact, Relation
+from extractor.numerals import amount
+from extractor.readers.base import Fact
 from extractor.readers.ledgering import Book
 
 _MEASURES = frozenset({"initial_budget", "budget", "executed", "rate", "balance", "unit_price"})
@@ -28,7 +28,7 @@ def thin_out(book: Book) -> None:
     if not gone:
         return
     book.facts[:] = [fact for fact in book.facts if fact.key not in gone]
-    book.relations[:] = [relation for relation in book.relations if not _ends(relation) & gone]
+    book.relations[:] = [relation for relation in book.relations if gone.isdisjoint(end for end in relation.ends if isinstance(end, int))]
 
 
 def _label(fact: Fact) -> str | None:
@@ -36,14 +36,14 @@ def _label(fact: Fact) -> str | None:
 
 
 def _crowding(facts: list[Fact]) -> list[Fact]:
-    values = {_value(fact) for fact in facts}
+    values = {amount(fact.numeral) for fact in facts}
     if len(values) < _MANY:
         return []
-    tabled = {_value(fact) for fact in facts if fact.numeral.cell is not None}
+    tabled = {amount(fact.numeral) for fact in facts if fact.numeral.cell is not None}
     counts: dict[Decimal, int] = defaultdict(int)
     for fact in facts:
-        counts[_value(fact)] += 1
-    return [fact for fact in facts if fact.numeral.cell is None and _value(fact) not in tabled and counts[_value(fact)] < 2]
+        counts[amount(fact.numeral)] += 1
+    return [fact for fact in facts if fact.numeral.cell is None and amount(fact.numeral) not in tabled and counts[amount(fact.numeral)] < 2]
 
 
 def _of_lost_amounts(
@@ -54,14 +54,3 @@ def _of_lost_amounts(
     amounts = [fact for one in ("budget", "executed") for fact in groups.get((*owner, one, period), [])]
     lost = measure == "rate" and bool(amounts) and all(fact.key in gone for fact in amounts)
     return [fact for fact in facts if fact.numeral.cell is None] if lost else []
-
-
-def _value(fact: Fact) -> Decimal:
-    """In 元 where it is money, so that 0.7亿元 and 7000万元 are one."""
-    factor = money_factor(fact.numeral.unit) if fact.numeral.kind == "money" and fact.numeral.unit else None
-    return fact.numeral.value * (factor or 1)
-
-
-def _ends(relation: Relation) -> set[int]:
-    flat = [one for part in relation.parts for one in (part if isinstance(part, tuple) else (part,))]
-    return {end for end in (*flat, relation.whole) if isinstance(end, int)}

@@ -122,9 +122,7 @@ class Book:
     def row(self, row: Row) -> Row:
         """Write down a row of a score table."""
         self.rows.append(row)
-        for value in (row.target, row.actual):
-            self.used.update(numeral.id for numeral in (value.numerals if value else ()))
-        self.used.update(numeral.id for numeral in (*row.weight, *row.score))
+        self.used.update(numeral.id for numeral in row.numerals)
         return row
 
     def relate(self, relation: Relation) -> None:

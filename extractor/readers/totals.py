@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from decimal import Decimal
 
-from extractor.numerals import money_factor
+from extractor.numerals import amount
 from extractor.readers import lexicon
 from extractor.readers.base import Fact, Owner, Relation, Words
 from extractor.readers.ledgering import Book
@@ -67,8 +67,7 @@ def _same_amounts(book: Book, label: Words) -> Owner | None:
 
 def _amount(fact: Fact) -> tuple[str, Decimal]:
     """The measure and the amount in 元 (or as printed, where it is no money)."""
-    factor = money_factor(fact.numeral.unit) if fact.numeral.kind == "money" and fact.numeral.unit else None
-    return fact.measure, fact.numeral.value * (factor or 1)
+    return fact.measure, amount(fact.numeral)
 
 
 def _renamed(fact: Fact, renamed: dict[Words, Words]) -> Fact:

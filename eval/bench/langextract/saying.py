@@ -9,7 +9,7 @@ from typing import Any
 
 from eval.bench.langextract.figures import Figure, joined
 from extractor.document import Document, Numeral, Span
-from extractor.readers.base import Fact, Reading, Relation, RowPart, Words
+from extractor.readers.base import Fact, Reading, RowPart, Words
 
 Json = dict[str, Any]
 
@@ -79,15 +79,10 @@ def _relations(reading: Reading, within: Span) -> Iterator[Item]:
     facts = {fact.key: fact for fact in reading.facts}
     for relation in reading.relations:
         whole = _numeral(relation.whole, facts, reading)
-        parts = [_numeral(part, facts, reading) for part in _flat(relation)]
+        parts = [_numeral(part, facts, reading) for part in relation.flat]
         if whole is not None and all(one is not None and _stands(one, within) for one in (whole, *parts)):
             kind = "of_which" if relation.open else relation.kind
             yield Item("relation", whole.printed, {"kind": kind, "parts": [one.printed for one in parts if one is not None]})
-
-
-def _flat(relation: Relation) -> Iterator[int | RowPart]:
-    for part in relation.parts:
-        yield from part if isinstance(part, tuple) else (part,)
 
 
 def _numeral(part: int | RowPart | None, facts: dict[int, Fact], reading: Reading) -> Numeral | None:

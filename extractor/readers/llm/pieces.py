@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 
 from extractor.document import Document, Numeral, Span
 from extractor.readers import lexicon
-from extractor.readers.base import Part, Relation, Row, RowPart, Words
+from extractor.readers.base import Row, RowPart, Words
 from extractor.readers.ledgering import Book
 from extractor.readers.words import words
 
@@ -22,20 +21,13 @@ def in_reading_order(book: Book) -> None:
     book.notes.sort(key=lambda note: note.words.span)
     book.roster.notes.sort(key=lambda note: note.words.span)
     starts: dict[int, Span] = {fact.key: fact.numeral.span for fact in book.facts} | {row.key: row_start(row) for row in book.rows}
-    book.relations.sort(key=lambda relation: [starts[part.row if isinstance(part, RowPart) else part] for part in ends(relation)])
+    book.relations.sort(key=lambda relation: [starts[part.row if isinstance(part, RowPart) else part] for part in relation.ends])
 
 
 def complete(one: Row, other: Row) -> bool:
     """Whether two rows have no field in common but stand in one row of a table."""
-    rows = [{numeral.cell[:2] for numeral in row_numerals(row) if numeral.cell} for row in (one, other)]
+    rows = [{numeral.cell[:2] for numeral in row.numerals if numeral.cell} for row in (one, other)]
     return bool(rows[0] & rows[1]) and not any(getattr(one, name) and getattr(other, name) for name in ROW_FIELDS)
-
-
-def row_numerals(row: Row) -> Iterator[Numeral]:
-    """Every numeral of a score row."""
-    for value in (row.target, row.actual):
-        yield from value.numerals if value is not None else ()
-    yield from (*row.weight, *row.score)
 
 
 def row_start(row: Row) -> Span:
@@ -43,14 +35,6 @@ def row_start(row: Row) -> Span:
     values = [numeral.span for numeral in (*row.weight, *row.score)]
     values += [value.words.span for value in (row.target, row.actual) if value is not None]
     return min(values or [(row.name or row.path[0]).span])
-
-
-def ends(relation: Relation) -> Iterator[Part]:
-    """The whole and the parts of a relation, pairs taken apart."""
-    if relation.whole is not None:
-        yield relation.whole
-    for part in relation.parts:
-        yield from part if isinstance(part, tuple) else (part,)
 
 
 def cell_span(document: Document, numeral: Numeral) -> Span:

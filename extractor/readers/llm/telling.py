@@ -13,7 +13,7 @@ from extractor.readers import lexicon
 from extractor.readers.base import BandWords, ClaimWords, Note, Owner, Part, Relation, Row, RowPart, ValueWords, Words
 from extractor.readers.ledgering import Book
 from extractor.readers.llm.locating import Finder
-from extractor.readers.llm.pieces import ROW_FIELDS, cell_span, clause_in, complete, in_reading_order, reason_in, row_numerals
+from extractor.readers.llm.pieces import ROW_FIELDS, cell_span, clause_in, complete, in_reading_order, reason_in
 from extractor.readers.llm.project_names import Told, figures_of, known_project, name_projects
 from extractor.readers.llm.tabular import Tables
 from extractor.readers.llm.uses import FIXED_PATHS, PROJECT_FIELDS
@@ -162,7 +162,7 @@ class _Teller:
             if (row.project, row.path, row.name) == (told.project, told.path, told.name) and complete(row, told):
                 fields = {name: getattr(told, name) for name in ROW_FIELDS if getattr(told, name)}
                 self.book.rows[index] = joined = replace(row, **fields)
-                self.book.used.update(numeral.id for numeral in row_numerals(told))
+                self.book.used.update(numeral.id for numeral in told.numerals)
                 return joined
         return None
 
