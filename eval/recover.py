@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from extractor.document import Document, Numeral, Span
+from extractor.outline import outline
 from extractor.readers.head import read_title
 from extractor.readers.hostile import addressed
 from extractor.readers.llm.atoms import Atom, Chunk, atoms
@@ -33,6 +34,7 @@ class Shelf:
 
     def __init__(self, document: Document) -> None:
         self.document = document
+        self.lines = outline(document)
         self.withheld = frozenset(addressed(document))
         self.shown: dict[str, list[_Shown]] = defaultdict(list)
         for atom in atoms(document, ((0, len(document.text)),)):
@@ -69,7 +71,7 @@ class Shelf:
         whole = mark(self.document, held, self.withheld)
         title = read_title(self.document)
         regions = [*whole.regions, *([title.span] if title is not None else [])]
-        return Marked(self.document, held, chunk, marked.numerals, marked.sentences, regions, above(self.document, held, self.withheld))
+        return Marked(self.document, held, chunk, marked.numerals, marked.sentences, regions, above(self.lines, held, self.withheld))
 
     def _next(self, plain: str, at: int, found: list[_Shown]) -> _Shown | None:
         """The atom that stands here: the longest one, and of equal ones the first behind the last atom found."""

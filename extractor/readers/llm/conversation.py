@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from pydantic import ValidationError
 
 from extractor.document import Document, Span
-from extractor.outline import outline
+from extractor.outline import Line
 from extractor.readers.llm.asking import Answer, AnswerFault, Empty, Message, Model, Question, Refused, Truncated, Usage
 from extractor.readers.llm.atoms import Chunk
 from extractor.readers.llm.judging import Fault, Weight, judge, prune, told_to_model
@@ -48,8 +48,8 @@ class Heard:
 class Conversation:
     """How chunks of one document are asked for.
 
-    ``title`` is where its title stands (it is shown with each chunk), ``known`` are names of projects that the second look may
-    use, ``only`` the numerals it is about (null: all).
+    ``lines`` is its outline, ``title`` where its title stands (it is shown with each chunk), ``known`` are names of projects that
+    the second look may use, ``only`` the numerals it is about (null: all).
     """
 
     model: Model
@@ -57,6 +57,7 @@ class Conversation:
     read: Prompt
     repair: Prompt
     withheld: frozenset[Span]
+    lines: tuple[Line, ...]
     title: Span | None = None
     known: tuple[str, ...] = ()
     only: frozenset[str] | None = None
@@ -64,7 +65,7 @@ class Conversation:
     def hear(self, chunk: Chunk, turn: Turn) -> Heard:
         """The answers for one chunk. Raises ``ModelUnusable`` only."""
         marked = mark(self.document, chunk, self.withheld, self.only)
-        marked.headings = above(self.document, chunk, self.withheld)
+        marked.headings = above(self.lines, chunk, self.withheld)
         marked.regions.extend([self.title] if self.title is not None else [])
         question = turn.question(self, marked)
         try:
@@ -164,10 +165,10 @@ class Turn:
         return Question(tuple(messages), shape, room, held.document.sha256, f"{held.read.sha256}+{self.prompt.sha256}")
 
 
-def above(document: Document, chunk: Chunk, withheld: frozenset[Span]) -> tuple[Span, ...]:
+def above(lines: tuple[Line, ...], chunk: Chunk, withheld: frozenset[Span]) -> tuple[Span, ...]:
     """The headings that a chunk stands under, outermost first, where it does not begin with them."""
     first = chunk.atoms[0].block
-    line = next((line for line in reversed(outline(document)) if line.index <= first), None)
+    line = next((line for line in reversed(lines) if line.index <= first), None)
     if line is None:
         return ()
     own = (line,) if line.heading and line.index < first else ()

@@ -7,7 +7,7 @@ stays is kept and becomes a result for the reviewer.
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, Literal, cast
@@ -121,17 +121,17 @@ class _Judging:
                 yield Fault(use.section, use.index, f"{use.numeral}（{_unit(numeral)}）不会是 {use.measure}", use.numeral)
 
     def twice(self) -> Iterator[Fault]:
-        """Numerals that were given two meanings without being called shared; and relations over numerals that are none."""
+        """Numerals that were given two meanings: shared means one measure of several things (各3万元), or several measures of one
+        thing (预算、支出均为3万元); and relations over numerals that are none."""
         shared = {entry.numeral for entry in self.said.shared}
         given: dict[str, list[Use]] = defaultdict(list)
         for use in uses(self.said):
             given[use.numeral].append(use)
         for numeral, places in given.items():
-            homes = Counter((use.section, use.index, use.field) for use in places)
-            if len(homes) > 1 and numeral not in shared:
-                others = "、".join(f"{section}[{index}]" for section, index, _ in homes)
+            homes = dict.fromkeys((use.section, use.index, use.field) for use in places)
+            if len(homes) > 1 and not (numeral in shared and _alike(places)):
                 for section, index, _ in homes:
-                    yield Fault(section, index, f"{numeral} 同时出现在 {others}，一个数字只能有一个含义", numeral)
+                    yield Fault(section, index, f"{numeral} 出现了 {len(homes)} 处，一个数字只能有一个含义", numeral)
         for index, relation in enumerate(self.said.relations):
             ends = [*relation.parts, *([relation.whole] if relation.whole else [])]
             if any(end not in self.marked.numerals for end in ends) or not relation.parts or len(set(ends)) < len(ends):
@@ -148,6 +148,12 @@ class _Judging:
             yield Fault(doubt.use.section, doubt.use.index, doubt.what, doubt.use.numeral, weight="doubt")
         for use, what in (*far_labels(self.said, self.marked), *other_names(self.said, self.marked)):
             yield Fault(use.section, use.index, what, use.numeral)
+
+
+def _alike(places: list[Use]) -> bool:
+    """Whether the uses of a shared numeral differ in the thing only, or in the measure only."""
+    things = {(use.section, use.index) for use in places}
+    return len({use.measure or use.field for use in places}) == 1 or len(things) == 1
 
 
 def _unit(numeral: Numeral) -> str:

@@ -7,6 +7,7 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 
 from extractor.document import Document, Span
+from extractor.outline import outline
 from extractor.readers.base import Made, Owner, Reading, Words
 from extractor.readers.fund import read_fund
 from extractor.readers.head import read_organisation, read_title, read_year
@@ -47,7 +48,9 @@ class LlmReader:
         title = read_title(document)
         withheld = frozenset(addressed(document))
         fit = title if title is not None and not addresses_model(title.text) else None
-        held = Conversation(self.model, document, prompts["read"], prompts["repair"], withheld, fit.span if fit else None)
+        held = Conversation(
+            self.model, document, prompts["read"], prompts["repair"], withheld, outline(document), fit.span if fit else None
+        )
         name = shown(fit.text) if fit else "（无标题）"
         heard = self._first(held, prompts["read"], pack(document, chunks), name)
         book = _book(document, heard.told)

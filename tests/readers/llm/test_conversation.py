@@ -122,6 +122,14 @@ def test_a_numeral_with_two_meanings_has_none(report):
     assert "30" in {one.printed for one in extraction.ledger.unclaimed}
 
 
+def test_calling_everything_shared_gives_no_second_meaning(report):
+    """One measure of two things may share a number; another measure of another thing may not."""
+    both = [project("河道保洁项目", budget=["n4"], executed=["n5"], rate=["n6"]), project("路灯改造项目", executed=["n4"])]
+    extraction, model = read(report, {**RIGHT, "projects": both, "shared": [{"n": "n4", "how": "each"}], "relations": []})
+    assert "只能有一个含义" in model.asked[1].messages[-1].content
+    assert "30" in {one.printed for one in extraction.ledger.unclaimed}
+
+
 def test_what_the_words_before_a_number_contradict_is_told_kept_and_shown(report):
     swapped = {**RIGHT, "projects": [project("河道保洁项目", budget=["n5"], executed=["n4"], rate=["n6"]), RIGHT["projects"][1]]}
     extraction, model = read(report, swapped)
