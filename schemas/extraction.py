@@ -11,8 +11,6 @@ from schemas.base import Shape, SparseShape
 from schemas.record import Pointer, Record
 from schemas.result import CheckResult, Finding
 
-SCHEMA = "self_evaluation/1"
-
 Kind = Literal["digital", "scanned", "mixed", "docx", "xlsx", "text", "image"]
 Place = Literal["table", "list", "prose", "heading"]
 Span = tuple[int, int]

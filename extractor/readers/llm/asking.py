@@ -13,7 +13,6 @@ AnswerFault
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Literal, Protocol
 
@@ -104,6 +103,3 @@ class Model(Protocol):
     def ask(self, question: Question) -> Answer:
         """The answer. Raises ``AnswerFault``, and ``ModelUnusable`` (the run must stop) for a bad key, an unknown model …"""
         ...
-
-
-MakeModel = Callable[[], Model]

@@ -1,6 +1,6 @@
 """A chunk as the model sees it: the report's text with every numeral and every sentence marked by an id of this chunk.
 
-``预算{n1}814.78万元`` is a marked numeral, ``{s1}`` opens a sentence or a worded cell. Braces and angles of the report are
+``预算{n1}36.50万元`` is a marked numeral, ``{s1}`` opens a sentence or a worded cell. Braces and angles of the report are
 shown full-width and its full-width bars narrow, so that no report can print a mark, the edge of a cell or the end of its chunk.
 A table is shown with its header rows and one line a row, cells set apart by ``｜``.
 """
