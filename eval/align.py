@@ -1,19 +1,34 @@
-"""The alignment of a predicted record with the gold: projects, quantities, indicators and claims."""
+"""The alignment of a predicted record with the gold: projects, quantities, indicators and claims, by name and place alone."""
 
 from __future__ import annotations
 
-import re
+from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 
-from eval.pairing import Pairs, Score, common
+from eval.names import Name, band_key, families, labels, name_of, names, path_key, period
+from eval.pairing import Pairs, pair
+from eval.pointers import at
 from eval.words import ALIKE, fold, similarity
-from extractor.numerals import kind_of
-from schemas.figure import Figure
-from schemas.record import Band, Claim, Indicator, Project, Quantity, Record
+from schemas.record import Claim, Indicator, Project, Quantity, Record
 
 NAME_ALIKE = 0.75
-ROLES = ("initial_budget", "budget", "executed", "rate", "score")
 SECTIONS = ("projects", "quantities", "indicators", "claims")
+Spans = Mapping[str, tuple[int, int]]
+"""Pointers into a record and where they are printed."""
+
+_WHOLE = 1000
+"""The cost of a name that has nothing in common with the other; parts of a name cost in proportion."""
+
+_FAR = 99
+_ALONE = {
+    "projects": round(_WHOLE * (1 - NAME_ALIKE)) * _WHOLE + _WHOLE - 1,
+    "quantities": 350 * _WHOLE + _WHOLE - 1,
+    "indicators": 900 * _WHOLE,
+    "claims": 2900 * _WHOLE,
+}
+"""The cost of staying alone. Projects: names less alike than ``NAME_ALIKE``. Quantities: more than two wrong parts of the key
+besides the label, or a label more unlike than that. Rows and claims: what is alike enough to be a pair at all, is one."""
 
 
 @dataclass
@@ -36,127 +51,152 @@ class Alignment:
         return "/".join(["", section, str(partner), *rest[:-1]])
 
 
-def align(gold: Record, predicted: Record) -> Alignment:
-    """Projects first, since quantities, indicators and claims may belong to them."""
+def align(gold: Record, predicted: Record, gold_spans: Spans | None = None, predicted_spans: Spans | None = None) -> Alignment:
+    """Pairs both sides at the least cost. Spans, where both sides have them, count as places; they count in one text."""
     made = Alignment(gold, predicted)
-    projects = made.pairs["projects"]
-    projects.add(gold.projects, predicted.projects, _by_name, sure=True)
-    projects.add(gold.projects, predicted.projects, _by_amounts, sure=False)
-    quantities = made.pairs["quantities"]
-    for _ in range(3):  # a quantity may be the subject of another, whose partner must be known first
-        quantities.add(gold.quantities, predicted.quantities, lambda g, p: _by_key(made, g, p), sure=True)
-    quantities.add(gold.quantities, predicted.quantities, lambda g, p: _nearly(made, g, p), sure=False)
-    for _ in range(2):
-        quantities.add(gold.quantities, predicted.quantities, lambda g, p: _by_key(made, g, p), sure=True)
-    indicators = made.pairs["indicators"]
-    indicators.add(gold.indicators, predicted.indicators, lambda g, p: _same_row(made, g, p), sure=True)
-    indicators.add(gold.indicators, predicted.indicators, lambda g, p: _like_row(made, g, p), sure=False)
-    claims = made.pairs["claims"]
-    claims.add(gold.claims, predicted.claims, lambda g, p: _claim(made, g, p, kinds=True), sure=True)
-    claims.add(gold.claims, predicted.claims, lambda g, p: _claim(made, g, p, kinds=False), sure=False)
+    bench = _Bench(made, gold_spans or {}, predicted_spans or {})
+    for section in SECTIONS:
+        bench.pair(section)
     return made
 
 
-# --- projects
+class _Bench:
+    """What pairs may cost. The hundredfold thousands tell names apart, the last three digits names that are equally alike."""
+
+    def __init__(self, made: Alignment, gold_spans: Spans, predicted_spans: Spans) -> None:
+        self.made = made
+        self.gold, self.predicted = made.gold, made.predicted
+        self.spans = gold_spans, predicted_spans
+        self.same: dict[tuple[str, str], bool] = {}
+
+    def pair(self, section: str) -> None:
+        sides = [_Side(record, section, spans) for record, spans in zip((self.gold, self.predicted), self.spans, strict=True)]
+        golds, others = (side.items for side in sides)
+        judge, sure = {
+            "projects": (self._project, self._sure_project), "quantities": (self._quantity, self._sure_quantity),
+            "indicators": (self._row, self._sure_row), "claims": (self._claim, self._sure_claim),
+        }[section]  # fmt: skip
+        placed = all(side.ranks for side in sides)
+
+        def cost(g: int, p: int) -> int | None:
+            own = judge(golds[sides[0].order[g]], others[sides[1].order[p]])
+            return own if own is None or not placed else own + min(abs(sides[0].ranks[g] - sides[1].ranks[p]), _FAR)
+
+        found = pair(sides[0].names, sides[1].names, cost, _ALONE[section])
+        pairs = Pairs({sides[0].order[g]: sides[1].order[p] for g, p in sorted(found.items())})
+        self.made.pairs[section] = pairs
+        pairs.sure = {g for g, p in pairs.predicted.items() if sure(golds[g], others[p])}
+
+    # --- projects
+
+    def _project(self, gold: Project, predicted: Project) -> int | None:
+        alike = max(similarity(one, other) for one in names(gold) for other in names(predicted))
+        if alike < NAME_ALIKE:
+            return None
+        qualified = fold(gold.qualifier or "") != fold(predicted.qualifier or "")
+        unlike = 1 - similarity(gold.name, predicted.name)
+        return _cost(alike) + 400 * qualified + 200 * (not self._same(gold.parent, predicted.parent)) + round(200 * unlike)
+
+    def _sure_project(self, gold: Project, predicted: Project) -> bool:
+        return True
+
+    # --- quantities
+
+    def _quantity(self, gold: Quantity, predicted: Quantity) -> int:
+        one, other = labels(gold), labels(predicted)
+        alias = one[0] != other[0]
+        alike = 1.0 if other[0] in one or one[0] in other else max(similarity(a, b) for a in one for b in other)
+        key = self._key(gold, predicted)[1:]
+        parts = sum(weight for weight, same in zip((150, 100, 150, 150), key, strict=True) if not same)
+        return round(600 * (1 - alike)) * _WHOLE + parts * _WHOLE + 300 * (not _share_family(gold, predicted)) + 100 * alias
+
+    def _key(self, gold: Quantity, predicted: Quantity) -> tuple[bool, ...]:
+        return (
+            labels(predicted)[0] in labels(gold) or labels(gold)[0] in labels(predicted),
+            gold.measure == predicted.measure,
+            period(self.gold, gold) == period(self.predicted, predicted),
+            self._same(gold.subject, predicted.subject),
+            band_key(gold.band) == band_key(predicted.band),
+        )
+
+    def _sure_quantity(self, gold: Quantity, predicted: Quantity) -> bool:
+        return all(self._key(gold, predicted)) and gold.subject == self.made.in_gold(predicted.subject)
+
+    # --- indicators
+
+    def _row(self, gold: Indicator, predicted: Indicator) -> int | None:
+        alike = _row_name(gold, predicted)
+        if alike < ALIKE:
+            return None
+        path = similarity(" > ".join(gold.path), " > ".join(predicted.path))
+        other = 300 * _WHOLE * (not self._same(gold.subject, predicted.subject))
+        filled = (gold.target is None) != (predicted.target is None), (gold.actual is None) != (predicted.actual is None)
+        return _cost(alike) + other + round(100 * (1 - path)) * _WHOLE + 100 * sum(filled)
+
+    def _sure_row(self, gold: Indicator, predicted: Indicator) -> bool:
+        return gold.subject == self.made.in_gold(predicted.subject)
+
+    # --- claims
+
+    def _claim(self, gold: Claim, predicted: Claim) -> int | None:
+        alike = similarity(gold.text, predicted.text)
+        if alike < ALIKE:
+            return None
+        return _cost(alike) + (2000 * (gold.kind != predicted.kind) + 500 * (not self._same(gold.subject, predicted.subject))) * _WHOLE
+
+    def _sure_claim(self, gold: Claim, predicted: Claim) -> bool:
+        return gold.kind == predicted.kind
+
+    # --- subjects
+
+    def _same(self, gold: str | None, predicted: str | None) -> bool:
+        """Whether two pointers mean the same item: projects as paired, quantities by all that names them."""
+        if gold is None or predicted is None:
+            return gold is predicted
+        key = gold, predicted
+        if key not in self.same:
+            self.same[key] = False  # a circle of subjects names nothing
+            self.same[key] = self._same_item(gold, predicted)
+        return self.same[key]
+
+    def _same_item(self, gold: str, predicted: str) -> bool:
+        one, other = at(self.gold, gold), at(self.predicted, predicted)
+        if isinstance(one, Project) and isinstance(other, Project):
+            paired = self.made.pairs["projects"].predicted
+            return self.made.in_gold(predicted) == gold if paired else similarity(one.name, other.name) >= NAME_ALIKE
+        if isinstance(one, Quantity) and isinstance(other, Quantity):
+            return all(self._key(one, other))
+        return name_of(self.gold, one) == name_of(self.predicted, other)
 
 
-def names(project: Project) -> tuple[str, ...]:
-    """The name and the aliases."""
-    return project.name, *project.aliases
+class _Side:
+    """The items of one section in the order of their places; as they stand where not every item has one."""
+
+    def __init__(self, record: Record, section: str, spans: Spans) -> None:
+        self.items = getattr(record, section)
+        self.record = record
+        starts: dict[int, int] = {}
+        for pointer, (start, _) in spans.items():
+            _, of, index, *_ = [*pointer.split("/"), "", ""]
+            if of == section and index.isdigit():
+                starts[int(index)] = min(start, starts.get(int(index), start))
+        placed = all(index in starts for index in range(len(self.items)))
+        self.order = sorted(range(len(self.items)), key=lambda index: (starts[index] if placed else 0, index))
+        self.ranks = list(range(len(self.items))) if placed and spans else []
+
+    @cached_property
+    def names(self) -> list[Name]:
+        """What names each item, in that order."""
+        return [name_of(self.record, self.items[index]) for index in self.order]
 
 
-def _figures(project: Project) -> list[Figure]:
-    return [figure for role in ROLES for figure in getattr(project, role)]
+def _cost(alike: float) -> int:
+    return round(_WHOLE * (1 - alike)) * _WHOLE
 
 
-def _in_roles(gold: Project, predicted: Project) -> int:
-    return sum(common(getattr(gold, role), getattr(predicted, role)) for role in ROLES)
-
-
-def _named(gold: Project, predicted: Project) -> float:
-    return max(similarity(one, other) for one in names(gold) for other in names(predicted))
-
-
-def _by_name(gold: Project, predicted: Project) -> Score | None:
-    alike = _named(gold, predicted)
-    if alike < NAME_ALIKE:
-        return None
-    same_qualifier = fold(gold.qualifier or "") == fold(predicted.qualifier or "")
-    return alike, same_qualifier, similarity(gold.name, predicted.name), _in_roles(gold, predicted)
-
-
-def _by_amounts(gold: Project, predicted: Project) -> Score | None:
-    shared, alike = _in_roles(gold, predicted), _named(gold, predicted)
-    enough = 2 * shared >= len(_figures(gold)) and any(figure.value for figure in _figures(gold))
-    return (shared, alike) if shared and enough and (shared > 1 or alike >= 0.3) else None
-
-
-# --- quantities
-
-
-def family(figure: Figure) -> str:
-    """What a unit measures: money, percent, score, or the counted unit itself."""
-    kind = kind_of(figure.unit)
-    return fold(figure.unit or "") if kind in ("count", "plain") else kind
-
-
-_MEASURE_ALONE = re.compile(
-    r"(?:结余|节余|结转|剩余|余额|追加|核增|核减|审减|调增|调减|增加|减少|节约|占比|占)(?:结转|结余|资金|金额|数|额)?"
-)
-
-
-def labels(quantity: Quantity) -> tuple[str, ...]:
-    """The label and the aliases, folded; the unit itself is the empty word, and so is a label that is nothing but the measure's
-    word (结余 of a project), which the contract leaves out of labels."""
-    own = fold(quantity.label or "")
-    return "" if quantity.subject is not None and _MEASURE_ALONE.fullmatch(own) else own, *map(fold, quantity.aliases)
-
-
-def band_key(band: Band | None) -> tuple[str, ...]:
-    """A band in comparable parts."""
-    return (fold(band.of), band.low or "", band.high or "") if band else ()
-
-
-def _key(made: Alignment, gold: Quantity, predicted: Quantity) -> tuple[bool, ...]:
-    return (
-        labels(predicted)[0] in labels(gold) or labels(gold)[0] in labels(predicted),
-        gold.measure == predicted.measure,
-        period(made.gold, gold) == period(made.predicted, predicted),
-        gold.subject == made.in_gold(predicted.subject),
-        band_key(gold.band) == band_key(predicted.band),
-    )
-
-
-def period(record: Record, quantity: Quantity) -> str | None:
-    """The year of a quantity; the report's where it names none."""
-    return quantity.period or (str(record.year) if record.year else None)
-
-
-def _by_key(made: Alignment, gold: Quantity, predicted: Quantity) -> Score | None:
-    families = [{family(figure) for figure in one.mentions} for one in (gold, predicted)]
-    if not all(_key(made, gold, predicted)) or (all(families) and not families[0] & families[1]):
-        return None
-    return labels(gold)[0] == labels(predicted)[0], common(gold.mentions, predicted.mentions)
-
-
-def _nearly(made: Alignment, gold: Quantity, predicted: Quantity) -> Score | None:
-    shared, equal = common(gold.mentions, predicted.mentions), sum(_key(made, gold, predicted))
-    if not shared or 2 * shared < len(gold.mentions) or equal < 3 or not any(one.value for one in gold.mentions):
-        return None
-    return equal, shared, similarity(gold.label or "", predicted.label or "")
-
-
-# --- indicators
-
-
-def path_key(indicator: Indicator) -> tuple[str, ...]:
-    """The group labels, folded."""
-    return tuple(map(fold, indicator.path))
-
-
-def _row_figures(indicator: Indicator) -> list[Figure]:
-    values = [value for value in (indicator.target, indicator.actual) if value]
-    return [*(figure for value in values for figure in value.figures), *indicator.weight, *indicator.score]
+def _share_family(gold: Quantity, predicted: Quantity) -> bool:
+    one, other = families(gold.mentions), families(predicted.mentions)
+    return bool(one & other) or not (one and other)
 
 
 def _row_name(gold: Indicator, predicted: Indicator) -> float:
@@ -166,23 +206,26 @@ def _row_name(gold: Indicator, predicted: Indicator) -> float:
     return float(both_unnamed and path_key(gold)[-1:] == path_key(predicted)[-1:])
 
 
-def _same_row(made: Alignment, gold: Indicator, predicted: Indicator) -> Score | None:
-    alike = _row_name(gold, predicted)
-    if alike < ALIKE or gold.subject != made.in_gold(predicted.subject):
-        return None
-    return alike, path_key(gold) == path_key(predicted), common(_row_figures(gold), _row_figures(predicted))
+def pairing_lines(made: Alignment) -> tuple[str, ...]:
+    """The pairing, one line an item: ``=`` sure, ``~`` unsure, ``-`` missed, ``+`` invented."""
+    lines: list[str] = []
+    for section, pairs in made.pairs.items():
+        golds, others = getattr(made.gold, section), getattr(made.predicted, section)
+        for index, one in enumerate(golds):
+            partner = pairs.predicted.get(index)
+            if partner is None:
+                lines.append(f"- /{section}/{index} {title(one)}")
+            else:
+                sign = "=" if index in pairs.sure else "~"
+                lines.append(f"{sign} /{section}/{index} {title(one)} | /{section}/{partner} {title(others[partner])}")
+        lines += [f"+ /{section}/{index} {title(one)}" for index, one in enumerate(others) if pairs.gold_of(index) is None]
+    return tuple(lines)
 
 
-def _like_row(made: Alignment, gold: Indicator, predicted: Indicator) -> Score | None:
-    alike, shared = _row_name(gold, predicted), common(_row_figures(gold), _row_figures(predicted))
-    return (alike, shared) if alike >= ALIKE and shared else None
-
-
-# --- claims
-
-
-def _claim(made: Alignment, gold: Claim, predicted: Claim, *, kinds: bool) -> Score | None:
-    alike = similarity(gold.text, predicted.text)
-    if alike < ALIKE or (kinds and gold.kind != predicted.kind):
-        return None
-    return gold.subject == made.in_gold(predicted.subject), alike
+def title(one: Project | Quantity | Indicator | Claim) -> str:
+    """An item in words for the reader."""
+    if isinstance(one, Claim):
+        return one.text
+    if isinstance(one, Quantity):
+        return f"{one.label or '(the unit)'} {one.measure}"
+    return one.name or " > ".join(one.path if isinstance(one, Indicator) else ())

@@ -76,7 +76,7 @@ def _projects(scored: Scored) -> str | None:
 
 def _unmet(scored: Scored, kind: str, fields: Sequence[str]) -> str | None:
     count = sum((scored.comparison.field(kind, name) for name in fields), Count())
-    return None if count.perfect else f"{count.wrong} wrong, {count.missed} missed, {count.invented} invented of {count.gold}"
+    return None if count.perfect else f"{count.off} wrong, {count.missed} missed, {count.extra} invented of {count.gold}"
 
 
 def _faults(scored: Scored) -> str | None:

@@ -1,23 +1,22 @@
-"""A predicted record against the gold: every field right, wrong or missed, and what was invented."""
+"""A predicted record against the gold: every leaf of both, judged once."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import cached_property
 
-from eval.align import SECTIONS, Alignment, align, band_key, path_key, period
-from eval.counts import Count, Entry, Outcomes, Tally, judge
+from eval.align import SECTIONS, Alignment, Spans, align, title
+from eval.counts import Count
+from eval.fields import HEAD, WORDY, Fields, Side, kind_of_field, path_of
+from eval.judging import Judged, judge, misplace
+from eval.pointers import at
 from eval.relations import compare_breakdowns
-from eval.words import fold, same_words
-from schemas.figure import Figure
-from schemas.record import Claim, Indicator, IndicatorValue, Project, Quantity, Record
+from eval.scores import Outcome
+from eval.values import Value, alike, equal
+from schemas.record import Claim, Indicator, Project, Quantity, Record
 
-Fields = Mapping[str, Sequence[Entry]]
-HEAD = ("title", "organisation", "year", "money_unit")
-WORDY = frozenset({"reason", "claim"})
-"""Fields whose words need only be alike (their numbers equal)."""
-
-FIGURES = ("initial_budget", "budget", "executed", "rate", "score")
+Entities = dict[str, Count]
 
 
 @dataclass(frozen=True)
@@ -25,152 +24,127 @@ class Comparison:
     """What a comparison found."""
 
     alignment: Alignment
-    tally: Tally
+    leaves: tuple[Judged, ...]
+    entities: Entities
+
+    @cached_property
+    def fields(self) -> dict[tuple[str, str], Count]:
+        """The counts by section and field."""
+        found: dict[tuple[str, str], Count] = {}
+        for leaf in self.leaves:
+            found.setdefault((leaf.section, leaf.field), Count()).add(leaf.outcome, leaf.stray)
+        return found
 
     def total(self, *kinds: str) -> Count:
         """The counts of all fields of these kinds; of all where none is named."""
-        counts = (count for (kind, _), count in self.tally.fields.items() if not kinds or kind in kinds)
+        counts = (count for (kind, _), count in self.fields.items() if not kinds or kind in kinds)
         return sum(counts, Count())
 
     def field(self, kind: str, name: str) -> Count:
         """The counts of one field."""
-        return self.tally.fields.get((kind, name), Count())
+        return self.fields.get((kind, name), Count())
 
     def entity(self, kind: str) -> Count:
-        """Projects, quantities … paired surely (right), by figures only (wrong), missed, invented."""
-        return self.tally.entities.get(kind, Count())
+        """Projects, quantities … paired surely (right), not surely (wrong), missed, invented."""
+        return self.entities.get(kind, Count())
+
+    @property
+    def differences(self) -> list[str]:
+        """A line for each leaf that is neither right nor empty."""
+        return [self.describe(leaf) for leaf in self.leaves if leaf.outcome not in ("right", "empty")]
+
+    def describe(self, leaf: Judged) -> str:
+        """A leaf in words: ``projects.executed of /projects/1 保洁服务费: 15万元 read as 16万元``."""
+        gold, said = (value.shown if value else None for value in (leaf.gold, leaf.predicted))
+        words = {
+            "wrong": f"{gold} read as {said}",
+            "unit": f"{gold} read as {said} (unit)",
+            "misplaced": f"{gold or 'nothing'} read as {said}, which stands at {leaf.home}",
+            "missed": f"{gold} missed",
+            "invented": f"{said} invented",
+        }.get(leaf.outcome, leaf.outcome)  # fmt: skip
+        return f"{leaf.section}.{leaf.field} of {self._whose(leaf)}: {words}"
+
+    def _whose(self, leaf: Judged) -> str:
+        if leaf.section == "head":
+            return "the report"
+        side = self.alignment.predicted if leaf.gold is None else self.alignment.gold
+        item = at(side, leaf.item)
+        named = f" {title(item)}" if isinstance(item, Project | Quantity | Indicator | Claim) else ""
+        return f"{'predicted ' if leaf.gold is None else ''}{leaf.item}{named}"
 
 
-def compare(gold: Record, predicted: Record) -> Comparison:
-    """Aligns the two and judges every field."""
-    made, tally = align(gold, predicted), Tally()
+def compare(gold: Record, predicted: Record, gold_spans: Spans | None = None, predicted_spans: Spans | None = None) -> Comparison:
+    """Aligns the two and judges every leaf. Spans, where both sides have them, tell items of one name apart."""
+    made = align(gold, predicted, gold_spans, predicted_spans)
+    leaves, entities = list(_leaves(made)), _entities(made)
+    for leaf in compare_breakdowns(made):
+        leaves.append(leaf)
+        entities.setdefault("breakdowns", Count()).add(leaf.outcome)
+    misplace(leaves)
+    return Comparison(made, tuple(leaves), entities)
+
+
+def _leaves(made: Alignment) -> Iterator[Judged]:
+    sides = Side(made, True), Side(made, False)
     for name in HEAD:
-        sides = [_scalar(getattr(record, name)) for record in (gold, predicted)]
-        tally.field("head", name, "the report", judge(sides[0], sides[1], _equal))
+        yield from _field("head", name, "", sides[0].head(name), sides[1].head(name))
     for section in SECTIONS:
-        _compare_section(made, tally, section)
-    compare_breakdowns(made, tally)
-    return Comparison(made, tally)
+        yield from _section(made, section, *sides)
 
 
-def _compare_section(made: Alignment, tally: Tally, section: str) -> None:
-    pairs, fields = made.pairs[section], _FIELDS[section]
-    golds, others = getattr(made.gold, section), getattr(made.predicted, section)
-    for index, one in enumerate(golds):
-        partner = pairs.predicted.get(index)
-        sure = index in pairs.sure
-        tally.entity(section, "missed" if partner is None else "right" if sure else "wrong")
-        predicted: Fields = {} if partner is None else fields(others[partner], made, False)
-        _judge_all(tally, section, f"/{section}/{index} {_name(one)}", fields(one, made, True), predicted, sure)
-    for index, one in enumerate(others):
+def _section(made: Alignment, section: str, gold: Side, predicted: Side) -> Iterator[Judged]:
+    pairs = made.pairs[section]
+    for index in range(len(getattr(made.gold, section))):
+        partner, own = pairs.predicted.get(index), gold.fields(section, index)
+        if partner is None:
+            yield from _alone(section, f"/{section}/{index}", own, "missed")
+        else:
+            yield from _pair(section, index, partner, own, predicted.fields(section, partner), index in pairs.sure)
+    for index in range(len(getattr(made.predicted, section))):
         if pairs.gold_of(index) is None:
-            tally.entity(section, "invented")
-            _judge_all(tally, section, f"predicted /{section}/{index} {_name(one)}", {}, fields(one, made, False), True)
+            yield from _alone(section, f"/{section}/{index}", predicted.fields(section, index), "invented")
 
 
-def _judge_all(tally: Tally, section: str, whose: str, gold: Fields, predicted: Fields, sure: bool) -> None:
-    for name in gold or predicted:
-        outcomes = judge(gold.get(name, ()), predicted.get(name, ()), _alike if name in WORDY else _equal)
-        if not sure and section == "quantities" and name == "mentions":
-            outcomes = _spoilt(outcomes)
-        tally.field(section, name, whose, outcomes)
+def _alone(section: str, item: str, own: Fields, outcome: Outcome) -> Iterator[Judged]:
+    """All that an item without partner has; what it has not is no leaf."""
+    for name, values in own.items():
+        for value in values:
+            sides = (value, None) if outcome == "missed" else (None, value)
+            yield Judged(section, name, kind_of_field(name), item, outcome, *sides)
 
 
-def _spoilt(outcomes: Outcomes) -> Outcomes:
-    """A figure under a wrong label, measure or year is wrong, whatever it prints."""
-    return [("wrong" if outcome == "right" else outcome, gold, predicted) for outcome, gold, predicted in outcomes]
+def _pair(section: str, index: int, partner: int, gold: Fields, predicted: Fields, sure: bool) -> Iterator[Judged]:
+    for name, own in gold.items():
+        for leaf in _field(section, name, f"/{section}/{index}", own, predicted[name], f"/{section}/{partner}"):
+            if not sure and section == "quantities" and name == "mentions":
+                _spoil(leaf)
+            yield leaf
 
 
-def _equal(one: Entry, other: Entry) -> bool:
-    return one == other
+def _spoil(leaf: Judged) -> None:
+    """A figure under a wrong label, measure or year is a right value at the wrong place, whatever it prints."""
+    if leaf.outcome == "right" and leaf.gold:
+        leaf.outcome, leaf.home = "misplaced", leaf.gold.pointer
 
 
-def _alike(one: Entry, other: Entry) -> bool:
-    return one[1:] == other[1:] and same_words(one[0], other[0])
+def _field(
+    section: str, name: str, item: str, gold: Iterable[Value], predicted: Iterable[Value], other: str | None = None
+) -> Iterator[Judged]:
+    kind, own, said = kind_of_field(name), list(gold), list(predicted)
+    if not own and not said:
+        nothing = [Value((), path_of(at, name), "") for at in (item, item if other is None else other)]
+        yield Judged(section, name, kind, item, "empty", *nothing)
+    for outcome, one, two in judge(own, said, alike if name in WORDY else equal):
+        yield Judged(section, name, kind, item, outcome, one, two)
 
 
-# --- the fields of each kind, in comparable parts; ``gold`` tells on which side the pointers stand
-
-
-def _pointer(made: Alignment, pointer: str | None, gold: bool) -> list[Entry]:
-    return _scalar(pointer if gold else made.in_gold(pointer))
-
-
-def _project(one: Project, made: Alignment, gold: bool) -> Fields:
-    return {
-        "name": _text(one.name),
-        "qualifier": _text(one.qualifier),
-        "parent": _pointer(made, one.parent, gold),
-        "department": _text(one.department),
-        **{role: figures(getattr(one, role)) for role in FIGURES},
-        "grade": _text(one.grade),
-        "status": _scalar(one.status),
-        "reason": _scalar(one.reason),
-    }
-
-
-def _quantity(one: Quantity, made: Alignment, gold: bool) -> Fields:
-    return {"key": _quantity_key(one, made, gold), "mentions": figures(one.mentions)}
-
-
-def _quantity_key(one: Quantity, made: Alignment, gold: bool) -> list[Entry]:
-    if not gold and (index := _partner(made, one)) is not None:
-        return _quantity_key(made.gold.quantities[index], made, True)
-    subject = one.subject if gold else made.in_gold(one.subject)
-    year = period(made.gold if gold else made.predicted, one)
-    return [(" · ".join((fold(one.label or "(the unit)"), one.measure, year or "", subject or "", *band_key(one.band))),)]
-
-
-def _partner(made: Alignment, one: Quantity) -> int | None:
-    """The sure gold partner of a predicted quantity: its whole key is then right, an alias for a label included."""
-    pairs = made.pairs["quantities"]
-    index = next((index for index, other in enumerate(made.predicted.quantities) if other is one), None)
-    partner = None if index is None else pairs.gold_of(index)
-    return partner if partner in pairs.sure else None
-
-
-def _indicator(one: Indicator, made: Alignment, gold: bool) -> Fields:
-    return {
-        "name": _text(one.name),
-        "path": _scalar(" > ".join(path_key(one)) if one.path else None),
-        "subject": _pointer(made, one.subject, gold),
-        **_value("target", one.target),
-        **_value("actual", one.actual),
-        "weight": figures(one.weight),
-        "score": figures(one.score),
-        "reason": _scalar(one.reason),
-    }
-
-
-def _value(name: str, value: IndicatorValue | None) -> Fields:
-    return {name: _text(value.text if value else None), f"{name} figures": figures(value.figures if value else ())}
-
-
-def _claim(one: Claim, made: Alignment, gold: bool) -> Fields:
-    return {"claim": [(one.text, one.kind)], "subject": _pointer(made, one.subject, gold)}
-
-
-_FIELDS: dict[str, Callable[..., Fields]] = {
-    "projects": _project, "quantities": _quantity, "indicators": _indicator, "claims": _claim,
-}  # fmt: skip
-
-
-def _name(one: Project | Quantity | Indicator | Claim) -> str:
-    if isinstance(one, Claim):
-        return one.text
-    if isinstance(one, Quantity):
-        return f"{one.label or '(the unit)'} {one.measure}"
-    return one.name or " > ".join(one.path if isinstance(one, Indicator) else ())
-
-
-def _scalar(value: object) -> list[Entry]:
-    return [] if value is None else [(str(value),)]
-
-
-def _text(value: str | None) -> list[Entry]:
-    return [] if value is None else [(fold(value),)]
-
-
-def figures(values: Sequence[Figure]) -> list[Entry]:
-    """A figure list in comparable parts: printed, unit, op, as-of date."""
-    return [(one.printed, fold(one.unit or ""), one.op or "", one.as_of or "") for one in values]
+def _entities(made: Alignment) -> Entities:
+    """Who was paired surely, not surely, missed, invented."""
+    found: Entities = {}
+    for section, pairs in made.pairs.items():
+        golds, others = len(getattr(made.gold, section)), len(getattr(made.predicted, section))
+        if golds or others:
+            sure, all_pairs = len(pairs.sure), len(pairs.predicted)
+            found[section] = Count(right=sure, wrong=all_pairs - sure, missed=golds - all_pairs, invented=others - all_pairs)
+    return found

@@ -1,51 +1,66 @@
-"""Which predicted item is which gold item: pairs by score, one gold item at most once, ties by place in the record."""
+"""Which predicted item is which gold item: an assignment of least cost in which an item may stay alone."""
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections import defaultdict
+from collections.abc import Callable, Hashable, Sequence
 from dataclasses import dataclass, field
 from typing import TypeVar
 
-from eval.words import fold
-from schemas.figure import Figure
+import numpy as np
+from scipy.optimize import linear_sum_assignment
 
-Score = tuple[float, ...]
-"""What speaks for a pair, the weightiest first; compared element by element."""
+FORBIDDEN = 10**9
+"""The cost of a pair that is never made."""
 
-G = TypeVar("G")
+Item = TypeVar("Item")
+Cost = Callable[[int, int], int | None]
+"""What it costs to take a gold item (by index) for a predicted one; null: never."""
 
 
 @dataclass
 class Pairs:
-    """Gold index to predicted index. ``sure`` are the gold items paired by what names them, not only by their figures."""
+    """Gold index to predicted index. ``sure`` are the gold items whose partner has all that names them."""
 
     predicted: dict[int, int] = field(default_factory=dict)
     sure: set[int] = field(default_factory=set)
 
+    def __post_init__(self) -> None:
+        self._gold = {one: gold for gold, one in self.predicted.items()}
+
     def gold_of(self, predicted: int) -> int | None:
         """The gold partner of a predicted item."""
-        return next((gold for gold, one in self.predicted.items() if one == predicted), None)
-
-    def add(self, gold: Sequence[G], predicted: Sequence[G], score: Callable[[G, G], Score | None], sure: bool) -> None:
-        """Pairs what is still free, best score first (greedy; equal scores in record order). ``None`` means: never a pair."""
-        taken = set(self.predicted.values())
-        found: list[tuple[Score, int, int]] = []
-        for g, one in enumerate(gold):
-            if g in self.predicted:
-                continue
-            for p, other in enumerate(predicted):
-                if p not in taken and (value := score(one, other)) is not None:
-                    found.append((tuple(-part for part in value), g, p))
-        for _, g, p in sorted(found):
-            if g not in self.predicted and p not in taken:
-                self.predicted[g] = p
-                taken.add(p)
-                if sure:
-                    self.sure.add(g)
+        return self._gold.get(predicted)
 
 
-def common(one: Iterable[Figure], other: Iterable[Figure]) -> int:
-    """How many printed numbers two lists share, with their units, each counted as often as both print it."""
-    sides = [Counter((figure.printed, fold(figure.unit or "")) for figure in side) for side in (one, other)]
-    return (sides[0] & sides[1]).total()
+def pair(gold: Sequence[Hashable], predicted: Sequence[Hashable], cost: Cost, alone: int) -> dict[int, int]:
+    """Gold index to predicted index at the least total cost; ``alone`` is the cost of a gold item without partner.
+
+    ``gold`` and ``predicted`` hold what names each item, everything that ``cost`` looks at, in the order of their places. Items
+    of different names are paired alike in whatever order they come; items of one name are taken in their order.
+    """
+    rows, columns = (sorted(range(len(side)), key=lambda index, side=side: (repr(side[index]), index)) for side in (gold, predicted))
+    found = [(rows[row], columns[column]) for row, column in assign([[cost(g, p) for p in columns] for g in rows], alone)]
+    by_gold = _in_order(found, gold)
+    return {g: p for p, g in _in_order([(p, g) for g, p in by_gold], predicted)}
+
+
+def assign(costs: Sequence[Sequence[int | None]], alone: int) -> list[tuple[int, int]]:
+    """The (row, column) pairs of least total cost; a row that would cost more than ``alone`` gets none."""
+    if not costs or not costs[0]:
+        return []
+    rows, columns = len(costs), len(costs[0])
+    matrix = np.full((rows, columns + rows), alone, dtype=np.int64)
+    matrix[:, :columns] = [[FORBIDDEN if one is None or one > alone else one for one in row] for row in costs]
+    return [(int(row), int(column)) for row, column in zip(*linear_sum_assignment(matrix), strict=True) if column < columns]
+
+
+def _in_order(pairs: Sequence[tuple[int, int]], names: Sequence[Hashable]) -> list[tuple[int, int]]:
+    """The same partners within each name of the first side, but the first item gets the first of them."""
+    groups: dict[Hashable, list[int]] = defaultdict(list)
+    members: dict[Hashable, list[int]] = defaultdict(list)
+    for index, name in enumerate(names):
+        members[name].append(index)
+    for one, other in pairs:
+        groups[names[one]].append(other)
+    return [made for name, others in groups.items() for made in zip(members[name], sorted(others), strict=False)]

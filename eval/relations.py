@@ -4,48 +4,59 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Iterator
 
 from eval.align import Alignment
-from eval.counts import Entry, Outcome, Tally
-from eval.pairing import Pairs, Score
+from eval.judging import Judged
+from eval.pairing import pair
+from eval.scores import Outcome
+from eval.values import Value
 from schemas.record import Breakdown
 
 ORDERED = frozenset({"difference", "ratio"})
 """Kinds whose first part plays another role than the rest."""
 
-Key = tuple[str, str | None, str, Counter[str]]
+Key = tuple[str, str, str, tuple[str, ...]]
+"""Kind, whole (empty where none is printed), the part that plays another role, all parts in order of their words."""
+
+_ALONE = 1000
 
 
-def compare_breakdowns(made: Alignment, tally: Tally) -> None:
+def compare_breakdowns(made: Alignment) -> Iterator[Judged]:
     """Equal kind, whole and parts is right; the same whole with other parts, or half of the parts, is wrong."""
     gold = [_key(one, made, True) for one in made.gold.breakdowns]
     predicted = [_key(one, made, False) for one in made.predicted.breakdowns]
-    pairs = Pairs()
-    pairs.add(gold, predicted, lambda g, p: (1.0,) if g == p else None, sure=True)
-    pairs.add(gold, predicted, _like, sure=False)
+    pairs = pair(gold, predicted, lambda g, p: _unlike(gold[g], predicted[p]), _ALONE)
     for index, one in enumerate(gold):
-        partner = pairs.predicted.get(index)
-        outcome: Outcome = "missed" if partner is None else "right" if index in pairs.sure else "wrong"
-        said = None if partner is None else _entry(predicted[partner])
-        tally.entity("breakdowns", outcome)
-        tally.field("breakdowns", "relation", f"/breakdowns/{index}", [(outcome, _entry(one), said)])
-    for index, one in enumerate(predicted):
-        if pairs.gold_of(index) is None:
-            tally.entity("breakdowns", "invented")
-            tally.field("breakdowns", "relation", f"predicted /breakdowns/{index}", [("invented", None, _entry(one))])
+        partner = pairs.get(index)
+        outcome: Outcome = "missed" if partner is None else "right" if one == predicted[partner] else "wrong"
+        said = None if partner is None else _value(predicted[partner], partner)
+        yield _leaf(index, outcome, _value(one, index), said)
+    taken = set(pairs.values())
+    yield from (_leaf(index, "invented", None, _value(one, index)) for index, one in enumerate(predicted) if index not in taken)
 
 
-def _like(gold: Key, predicted: Key) -> Score | None:
-    shared, either = (gold[3] & predicted[3]).total(), (gold[3] | predicted[3]).total()
-    same_sum = gold[:2] == predicted[:2] and gold[1] is not None
-    return (same_sum, shared / either) if shared and (same_sum or 2 * shared >= either) else None
+def _leaf(index: int, outcome: Outcome, gold: Value | None, predicted: Value | None) -> Judged:
+    return Judged("breakdowns", "relation", "name", f"/breakdowns/{index}", outcome, gold, predicted)
+
+
+def _unlike(gold: Key, predicted: Key) -> int | None:
+    """Nothing for equal ones; else by the parts they share; the same kind and whole before others."""
+    if gold == predicted:
+        return 0
+    one, other = Counter(gold[3]), Counter(predicted[3])
+    shared, either = (one & other).total(), (one | other).total()
+    same_sum = gold[:2] == predicted[:2] and gold[1] != ""
+    if not shared or not (same_sum or 2 * shared >= either):
+        return None
+    return 100 + 400 * (not same_sum) + round(300 * (1 - shared / either))
 
 
 def _key(one: Breakdown, made: Alignment, gold: bool) -> Key:
     tied = [(part,) if isinstance(part, str) else part for part in one.parts]
     parts = ["×".join(_list(pointer, made, gold) for pointer in pointers) for pointers in tied]
-    whole = _list(one.whole, made, gold) if one.whole else None
-    return one.kind, whole, parts[0] if one.kind in ORDERED and parts else "", Counter(parts)
+    whole = _list(one.whole, made, gold) if one.whole else ""
+    return one.kind, whole, parts[0] if one.kind in ORDERED and parts else "", tuple(sorted(parts))
 
 
 def _list(pointer: str, made: Alignment, gold: bool) -> str:
@@ -54,7 +65,8 @@ def _list(pointer: str, made: Alignment, gold: bool) -> str:
     return re.sub(r"(/mentions)?(?<=[a-z])(/\d+)?$", "", placed) if placed.count("/") > 2 else placed
 
 
-def _entry(key: Key) -> Entry:
+def _value(key: Key, index: int) -> Value:
     kind, whole, first, parts = key
-    rest = sorted((parts - Counter([first] if first else [])).elements())
-    return (f"{kind} {whole or '(not printed)'} of {', '.join([*([first] if first else []), *rest])}",)
+    rest = sorted((Counter(parts) - Counter([first] if first else [])).elements())
+    words = f"{kind} {whole or '(not printed)'} of {', '.join([*([first] if first else []), *rest])}"
+    return Value((words,), f"/breakdowns/{index}", words)

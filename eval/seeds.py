@@ -133,7 +133,7 @@ def _print(readings: Sequence[Reading], same: dict[tuple[str, str], str], differ
         _write("\n" + columns(field_rows(added(scored))))
     for one in scored if differences else ():
         if same.get((one.name, one.carrier)) != "same":  # else its fields differ as those of the first carrier
-            _list(f"{one.name} {one.carrier}: fields", map(str, one.comparison.tally.differences))
+            _list(f"{one.name} {one.carrier}: fields", one.comparison.differences)
         _list(f"{one.name} {one.carrier}: ledger", _open_items(one))
 
 

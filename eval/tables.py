@@ -42,7 +42,7 @@ def field_rows(counts: Mapping[tuple[str, str], Count]) -> list[Sequence[str]]:
 
 
 def _numbers(count: Count) -> list[str]:
-    plain = [str(number) for number in (count.right, count.wrong, count.missed, count.invented)]
+    plain = [str(number) for number in (count.right, count.off, count.missed, count.extra)]
     return [*plain, part(count.precision), part(count.recall), part(count.f1)]
 
 
@@ -50,7 +50,7 @@ def added(readings: Iterable[Scored]) -> dict[tuple[str, str], Count]:
     """The field counts of several readings together."""
     total: dict[tuple[str, str], Count] = {}
     for one in readings:
-        for key, count in one.comparison.tally.fields.items():
+        for key, count in one.comparison.fields.items():
             total[key] = total.get(key, Count()) + count
     return total
 

@@ -6,6 +6,8 @@ import re
 import unicodedata
 from functools import lru_cache
 
+from rapidfuzz.distance import Levenshtein
+
 ALIKE = 0.8
 """Edit similarity from which two clauses say the same."""
 
@@ -39,10 +41,7 @@ def fold(text: str) -> str:
 @lru_cache(maxsize=65536)
 def similarity(one: str, other: str) -> float:
     """1 less the edit distance of the folded texts over the length of the longer: 1 for equal, 0 for nothing in common."""
-    a, b = sorted((fold(one), fold(other)), key=len)
-    if a == b:
-        return 1.0
-    return 1 - _distance(a, b) / len(b)
+    return Levenshtein.normalized_similarity(fold(one), fold(other))
 
 
 def same_words(one: str, other: str) -> bool:
@@ -66,14 +65,3 @@ def locate(words: str, text: str, start: int = 0) -> tuple[int, int] | None:
 def _unspaced(text: str) -> tuple[str, tuple[int, ...]]:
     pieces = [(fold(char), offset) for offset, char in enumerate(text)]
     return "".join(piece for piece, _ in pieces), tuple(offset for piece, offset in pieces for _ in piece)
-
-
-def _distance(a: str, b: str) -> int:
-    previous = list(range(len(b) + 1))
-    for row, char in enumerate(a, 1):
-        current = [row]
-        for column, other in enumerate(b, 1):
-            change = previous[column - 1] + (char != other)
-            current.append(min(previous[column] + 1, current[-1] + 1, change))
-        previous = current
-    return previous[-1]
