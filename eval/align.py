@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -17,18 +17,17 @@ SECTIONS = ("projects", "quantities", "indicators", "claims")
 Spans = Mapping[str, tuple[int, int]]
 """Pointers into a record and where they are printed."""
 
-_WHOLE = 1000
-"""The cost of a name that has nothing in common with the other; parts of a name cost in proportion."""
+_STEP = 1000
+"""A step of cost; what is less than a step only tells apart names that are equally alike."""
+
+_ALONE = 1000
+"""The steps that it costs a gold item to stay alone."""
+
+_UNSURE = 510
+"""The steps of every pair that is not of one name: more than half of ``_ALONE``, so that no two such pairs are worth more than
+one pair of the same name."""
 
 _FAR = 99
-_ALONE = {
-    "projects": round(_WHOLE * (1 - NAME_ALIKE)) * _WHOLE + _WHOLE - 1,
-    "quantities": 350 * _WHOLE + _WHOLE - 1,
-    "indicators": 900 * _WHOLE,
-    "claims": 2900 * _WHOLE,
-}
-"""The cost of staying alone. Projects: names less alike than ``NAME_ALIKE``. Quantities: more than two wrong parts of the key
-besides the label, or a label more unlike than that. Rows and claims: what is alike enough to be a pair at all, is one."""
 
 
 @dataclass
@@ -61,7 +60,7 @@ def align(gold: Record, predicted: Record, gold_spans: Spans | None = None, pred
 
 
 class _Bench:
-    """What pairs may cost. The hundredfold thousands tell names apart, the last three digits names that are equally alike."""
+    """What pairs may cost. Steps tell names apart, what is less than a step names that are equally alike."""
 
     def __init__(self, made: Alignment, gold_spans: Spans, predicted_spans: Spans) -> None:
         self.made = made
@@ -72,20 +71,23 @@ class _Bench:
     def pair(self, section: str) -> None:
         sides = [_Side(record, section, spans) for record, spans in zip((self.gold, self.predicted), self.spans, strict=True)]
         golds, others = (side.items for side in sides)
-        judge, sure = {
-            "projects": (self._project, self._sure_project), "quantities": (self._quantity, self._sure_quantity),
-            "indicators": (self._row, self._sure_row), "claims": (self._claim, self._sure_claim),
-        }[section]  # fmt: skip
+        judge, sure = self._judges()[section]
         placed = all(side.ranks for side in sides)
 
         def cost(g: int, p: int) -> int | None:
             own = judge(golds[sides[0].order[g]], others[sides[1].order[p]])
             return own if own is None or not placed else own + min(abs(sides[0].ranks[g] - sides[1].ranks[p]), _FAR)
 
-        found = pair(sides[0].names, sides[1].names, cost, _ALONE[section])
+        found = pair(sides[0].names, sides[1].names, cost, _ALONE * _STEP + _STEP - 1)
         pairs = Pairs({sides[0].order[g]: sides[1].order[p] for g, p in sorted(found.items())})
         self.made.pairs[section] = pairs
         pairs.sure = {g for g, p in pairs.predicted.items() if sure(golds[g], others[p])}
+
+    def _judges(self) -> dict[str, tuple[Callable[..., int | None], Callable[..., bool]]]:
+        return {
+            "projects": (self._project, lambda gold, predicted: True), "quantities": (self._quantity, self._sure_quantity),
+            "indicators": (self._row, self._sure_row), "claims": (self._claim, lambda gold, predicted: gold.kind == predicted.kind),
+        }  # fmt: skip
 
     # --- projects
 
@@ -95,10 +97,12 @@ class _Bench:
             return None
         qualified = fold(gold.qualifier or "") != fold(predicted.qualifier or "")
         unlike = 1 - similarity(gold.name, predicted.name)
-        return _cost(alike) + 400 * qualified + 200 * (not self._same(gold.parent, predicted.parent)) + round(200 * unlike)
-
-    def _sure_project(self, gold: Project, predicted: Project) -> bool:
-        return True
+        return (
+            _steps(alike == 1, 1900 * (1 - alike))
+            + 400 * qualified
+            + 200 * (not self._same(gold.parent, predicted.parent))
+            + round(200 * unlike)
+        )
 
     # --- quantities
 
@@ -106,9 +110,10 @@ class _Bench:
         one, other = labels(gold), labels(predicted)
         alias = one[0] != other[0]
         alike = 1.0 if other[0] in one or one[0] in other else max(similarity(a, b) for a in one for b in other)
-        key = self._key(gold, predicted)[1:]
-        parts = sum(weight for weight, same in zip((150, 100, 150, 150), key, strict=True) if not same)
-        return round(600 * (1 - alike)) * _WHOLE + parts * _WHOLE + 300 * (not _share_family(gold, predicted)) + 100 * alias
+        key = self._key(gold, predicted)
+        wrong = sum(weight for weight, same in zip((0, 200, 130, 200, 200), key, strict=True) if not same)
+        nameless = not (one[0] or other[0])
+        return _steps(all(key), 980 * (1 - alike) + wrong * (1 + nameless)) + 300 * (not _share_family(gold, predicted)) + 100 * alias
 
     def _key(self, gold: Quantity, predicted: Quantity) -> tuple[bool, ...]:
         return (
@@ -129,9 +134,9 @@ class _Bench:
         if alike < ALIKE:
             return None
         path = similarity(" > ".join(gold.path), " > ".join(predicted.path))
-        other = 300 * _WHOLE * (not self._same(gold.subject, predicted.subject))
+        other = not self._same(gold.subject, predicted.subject)
         filled = (gold.target is None) != (predicted.target is None), (gold.actual is None) != (predicted.actual is None)
-        return _cost(alike) + other + round(100 * (1 - path)) * _WHOLE + 100 * sum(filled)
+        return _steps(alike == 1 and not other, 1000 * (1 - alike) + 150 * other + 100 * (1 - path)) + 100 * sum(filled)
 
     def _sure_row(self, gold: Indicator, predicted: Indicator) -> bool:
         return gold.subject == self.made.in_gold(predicted.subject)
@@ -142,10 +147,8 @@ class _Bench:
         alike = similarity(gold.text, predicted.text)
         if alike < ALIKE:
             return None
-        return _cost(alike) + (2000 * (gold.kind != predicted.kind) + 500 * (not self._same(gold.subject, predicted.subject))) * _WHOLE
-
-    def _sure_claim(self, gold: Claim, predicted: Claim) -> bool:
-        return gold.kind == predicted.kind
+        kind, subject = gold.kind != predicted.kind, not self._same(gold.subject, predicted.subject)
+        return _steps(alike == 1 and not kind and not subject, 1000 * (1 - alike) + 150 * kind + 60 * subject)
 
     # --- subjects
 
@@ -190,8 +193,8 @@ class _Side:
         return [name_of(self.record, self.items[index]) for index in self.order]
 
 
-def _cost(alike: float) -> int:
-    return round(_WHOLE * (1 - alike)) * _WHOLE
+def _steps(same: bool, unlike: float) -> int:
+    return ((0 if same else _UNSURE) + round(unlike)) * _STEP
 
 
 def _share_family(gold: Quantity, predicted: Quantity) -> bool:

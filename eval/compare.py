@@ -56,10 +56,11 @@ class Comparison:
     def describe(self, leaf: Judged) -> str:
         """A leaf in words: ``projects.executed of /projects/1 保洁服务费: 15万元 read as 16万元``."""
         gold, said = (value.shown if value else None for value in (leaf.gold, leaf.predicted))
+        placed = f"{gold or 'nothing'} read as {said}, which stands at {leaf.home}"
         words = {
             "wrong": f"{gold} read as {said}",
             "unit": f"{gold} read as {said} (unit)",
-            "misplaced": f"{gold or 'nothing'} read as {said}, which stands at {leaf.home}",
+            "misplaced": f"{said} under a wrong key" if leaf.gold and leaf.gold.pointer == leaf.home else placed,
             "missed": f"{gold} missed",
             "invented": f"{said} invented",
         }.get(leaf.outcome, leaf.outcome)  # fmt: skip
@@ -133,8 +134,8 @@ def _field(
 ) -> Iterator[Judged]:
     kind, own, said = kind_of_field(name), list(gold), list(predicted)
     if not own and not said:
-        nothing = [Value((), path_of(at, name), "") for at in (item, item if other is None else other)]
-        yield Judged(section, name, kind, item, "empty", *nothing)
+        here, there = (Value((), path_of(at, name), "") for at in (item, item if other is None else other))
+        yield Judged(section, name, kind, item, "empty", here, there)
     for outcome, one, two in judge(own, said, alike if name in WORDY else equal):
         yield Judged(section, name, kind, item, outcome, one, two)
 

@@ -63,9 +63,13 @@ def _rest(gold: Sequence[Value], predicted: Sequence[Value]) -> list[tuple[int, 
     """What is wrong in pairs, as many as there are; the order of the values plays no part."""
     if len(gold) <= 1 and len(predicted) <= 1:
         return [(0, 0)] if gold and predicted else []
-    rows, columns = (sorted(range(len(side)), key=lambda index, side=side: side[index].entry) for side in (gold, predicted))
+    rows, columns = _by_value(gold), _by_value(predicted)
     costs = [[_unlike(gold[g].entry, predicted[p].entry) for p in columns] for g in rows]
     return [(rows[row], columns[column]) for row, column in assign(costs, 100 * _UNLIKE)]
+
+
+def _by_value(values: Sequence[Value]) -> list[int]:
+    return sorted(range(len(values)), key=lambda index: values[index].entry)
 
 
 def _unlike(gold: Entry, predicted: Entry) -> int:

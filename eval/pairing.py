@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Hashable, Sequence
 from dataclasses import dataclass, field
-from typing import TypeVar
 
 import numpy as np
 from scipy.optimize import linear_sum_assignment
@@ -13,7 +12,6 @@ from scipy.optimize import linear_sum_assignment
 FORBIDDEN = 10**9
 """The cost of a pair that is never made."""
 
-Item = TypeVar("Item")
 Cost = Callable[[int, int], int | None]
 """What it costs to take a gold item (by index) for a predicted one; null: never."""
 
@@ -26,6 +24,7 @@ class Pairs:
     sure: set[int] = field(default_factory=set)
 
     def __post_init__(self) -> None:
+        """Turns the pairs round, too."""
         self._gold = {one: gold for gold, one in self.predicted.items()}
 
     def gold_of(self, predicted: int) -> int | None:
@@ -39,10 +38,14 @@ def pair(gold: Sequence[Hashable], predicted: Sequence[Hashable], cost: Cost, al
     ``gold`` and ``predicted`` hold what names each item, everything that ``cost`` looks at, in the order of their places. Items
     of different names are paired alike in whatever order they come; items of one name are taken in their order.
     """
-    rows, columns = (sorted(range(len(side)), key=lambda index, side=side: (repr(side[index]), index)) for side in (gold, predicted))
+    rows, columns = _by_name(gold), _by_name(predicted)
     found = [(rows[row], columns[column]) for row, column in assign([[cost(g, p) for p in columns] for g in rows], alone)]
     by_gold = _in_order(found, gold)
     return {g: p for p, g in _in_order([(p, g) for g, p in by_gold], predicted)}
+
+
+def _by_name(names: Sequence[Hashable]) -> list[int]:
+    return sorted(range(len(names)), key=lambda index: (repr(names[index]), index))
 
 
 def assign(costs: Sequence[Sequence[int | None]], alone: int) -> list[tuple[int, int]]:

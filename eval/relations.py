@@ -19,7 +19,8 @@ ORDERED = frozenset({"difference", "ratio"})
 Key = tuple[str, str, str, tuple[str, ...]]
 """Kind, whole (empty where none is printed), the part that plays another role, all parts in order of their words."""
 
-_ALONE = 1000
+_ALONE, _UNSURE = 1000, 510
+"""As in ``eval.align``: a pair that is not equal costs more than half of staying alone."""
 
 
 def compare_breakdowns(made: Alignment) -> Iterator[Judged]:
@@ -49,7 +50,7 @@ def _unlike(gold: Key, predicted: Key) -> int | None:
     same_sum = gold[:2] == predicted[:2] and gold[1] != ""
     if not shared or not (same_sum or 2 * shared >= either):
         return None
-    return 100 + 400 * (not same_sum) + round(300 * (1 - shared / either))
+    return _UNSURE + 200 * (not same_sum) + round(250 * (1 - shared / either))
 
 
 def _key(one: Breakdown, made: Alignment, gold: bool) -> Key:

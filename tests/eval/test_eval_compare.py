@@ -33,8 +33,8 @@ def without(section: str, *indexes: int) -> Record:
 def moved(comparison: Comparison) -> dict[str, str]:
     """The counters that are not perfect: wrong/missed/invented."""
     return {
-        f"{kind}.{field}": f"{count.wrong}/{count.missed}/{count.invented}"
-        for (kind, field), count in comparison.tally.fields.items()
+        f"{kind}.{field}": f"{count.off}/{count.missed}/{count.extra}"
+        for (kind, field), count in comparison.fields.items()
         if not count.perfect
     }
 
@@ -42,8 +42,8 @@ def moved(comparison: Comparison) -> dict[str, str]:
 def test_gold_against_itself_is_perfect() -> None:
     comparison = compare(GOLDEN, GOLDEN)
     assert comparison.total().perfect and comparison.total().f1 == 1
-    assert comparison.tally.differences == []
-    assert all(count.perfect for count in comparison.tally.entities.values())
+    assert comparison.differences == []
+    assert all(count.perfect for count in comparison.entities.values())
 
 
 @needs_shared
@@ -163,5 +163,5 @@ def test_f1_on_the_budgets_of_a_real_report_falls_when_half_of_its_projects_are_
 
 
 def test_every_difference_reads_as_a_sentence() -> None:
-    said = [str(one) for one in compare(GOLDEN, changed(GOLDEN, "projects", 1, executed=wan("16"))).tally.differences]
+    said = compare(GOLDEN, changed(GOLDEN, "projects", 1, executed=wan("16"))).differences
     assert said == ["projects.executed of /projects/1 保洁服务费: 15万元 read as 16万元"]
