@@ -11,6 +11,7 @@ from typing import Any
 
 from pydantic import ValidationError
 
+from eval.faults import Fault, load_faults
 from eval.words import locate
 from schemas.gold import Gold
 from schemas.record import Record
@@ -34,6 +35,8 @@ class Labelled:
     record: Record
     blanks: Mapping[str, str]
     not_found: tuple[str, ...] = ()
+    faults: tuple[Fault, ...] | None = None
+    """Null where nobody has labelled them (``eval.faults``)."""
 
 
 def decoded(data: bytes) -> str:
@@ -90,7 +93,14 @@ def _labelled(path: Path, raw: Json, source: Path, text: str) -> Labelled:
     except ValidationError as error:
         raise GoldError(f"{path}: the record does not have the contract's form: {error}") from error
     name = path.name.removesuffix(".json").removesuffix(".gold")
-    return Labelled(name, source, made, raw.get("blanks", {}), tuple(resolver.not_found))
+    return Labelled(name, source, made, raw.get("blanks", {}), tuple(resolver.not_found), _faults(path))
+
+
+def _faults(path: Path) -> tuple[Fault, ...] | None:
+    try:
+        return load_faults(path)
+    except ValueError as error:
+        raise GoldError(str(error)) from error
 
 
 class _Resolver:
