@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 import os
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import NoReturn
 
@@ -54,7 +54,7 @@ def _run(options: argparse.Namespace) -> int:
     return 0 if run.score.failed == 0 and run.score.unscored == 0 else 1
 
 
-def _page(out: Path, run: RunFile, files: dict[str, Path], found: dict[str, object]) -> None:
+def _page(out: Path, run: RunFile, files: dict[str, Path], found: Mapping[str, object]) -> None:
     from eval.page.page import page
 
     write_bytes(out / "report.html", page(run, files, found))

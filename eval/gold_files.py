@@ -54,10 +54,11 @@ def load_gold(path: Path, sources: Path) -> Labelled:
     return _labelled(path, json.loads(path.read_bytes()), source, decoded(_checked(source, gold.sha256, path)))
 
 
-def load_loose(path: Path, document_text: str | None = None) -> Labelled:
-    """A gold file beside its report; texts as spans or as words. ``document_text`` is needed where the source is no text file."""
+def load_loose(path: Path, document_text: str | None = None, source: Path | None = None) -> Labelled:
+    """A gold file and its report (beside it, or ``source``); texts as spans or as words. ``document_text`` is needed where the
+    source is no text file."""
     raw: Json = json.loads(path.read_bytes())
-    source = source_of(path, raw)
+    source = source or source_of(path, raw)
     data = _checked(source, raw.get("sha256"), path)
     text = decoded(data) if source.suffix.lower() in PLAIN else document_text
     return _labelled(path, raw, source, text or "")

@@ -7,8 +7,10 @@ its address is never made again. Answers of a model are kept beside them by ``ex
 from __future__ import annotations
 
 import hashlib
+import io
 import json
 from collections.abc import Mapping, Sequence
+from contextlib import redirect_stdout
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -88,7 +90,8 @@ def _read(stale: Sequence[Case], how: How, folder: Path, index: _Index, addresse
     for batch in _apart(stale):
         for case in batch:
             index.entries.pop(case.name, None)
-        status = extractor(["run", *(str(case.read) for case in batch), "--out", str(folder), *how.options])
+        with redirect_stdout(io.StringIO()):  # its reports are in the folder; progress and errors stand on stderr
+            status = extractor(["run", *(str(case.read) for case in batch), "--out", str(folder), *how.options])
         summary = _summary(folder, status)
         for case in batch:
             entry = _entry(case, summary, folder)

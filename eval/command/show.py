@@ -71,9 +71,9 @@ def summary_lines(score: RunScore) -> list[str]:
     unit = f"{score.scored} scored, {score.failed} failed (count as 0), {score.unscored} unscored"
     lines = [
         f"reports: {score.reports} of {score.documents} documents: {unit}",
-        f"micro F1 %: {ranged(score.micro_f1)}   macro F1 %: {ranged(score.macro_f1)}   perfect reports %: {ranged(score.perfect)}",
-        f"money, rates, scores claimed right %: {ranged(score.ledger_right)}   figures at their place %: {ranged(score.grounded)}"
-        f"   table rows complete %: {ranged(score.rows_complete)}",
+        f"micro F1 %: {ranged(score.micro_f1)} · macro F1 %: {ranged(score.macro_f1)} · perfect reports %: {ranged(score.perfect)}",
+        f"money, rates, scores claimed right %: {ranged(score.ledger_right)} · figures at their place %: {ranged(score.grounded)}"
+        f" · table rows complete %: {ranged(score.rows_complete)}",
     ]
     if score.findings is not None:
         lines.append(f"findings: precision % {percent(score.finding_precision)}, recall % {percent(score.finding_recall)}")
@@ -90,7 +90,7 @@ def summary_lines(score: RunScore) -> list[str]:
 def verdict_lines(one: Verdict, a: str, b: str) -> list[str]:
     """What a comparison found."""
     head = f"{b} against {a}: {one.verdict}"
-    if one.difference is None:
+    if one.difference is None or not one.documents:
         return [head, f"nothing to compare: {one.documents} documents in common"]
     interval = "" if one.low is None else f" [{100 * one.low:+.1f}, {100 * (one.high or 0):+.1f}]"
     lines = [
@@ -110,10 +110,14 @@ def leaderboard_table(runs: Sequence[RunFile], verdicts: Sequence[Verdict | None
     return columns([head, *(_leader(run, verdict) for run, verdict in zip(runs, verdicts, strict=True))])
 
 
+def _against(verdict: Verdict) -> str:
+    return "no report in common" if verdict.difference is None else f"{verdict.verdict} ({100 * verdict.difference:+.1f})"
+
+
 def _leader(run: RunFile, verdict: Verdict | None) -> list[str]:
     score, made = run.score, run.made
     prompts = ",".join(f"{name}:{value[:6]}" for name, value in made.prompts.items()) or "–"
-    against = "" if verdict is None else f"{verdict.verdict} ({100 * (verdict.difference or 0):+.1f})"
+    against = "" if verdict is None else _against(verdict)
     tokens = "–" if score.tokens_per_report is None else f"{score.tokens_per_report:.0f}"
     cost = "–" if score.cost_per_report is None else str(score.cost_per_report)
     page = "–" if score.seconds_per_page is None else f"{score.seconds_per_page:.2f}"

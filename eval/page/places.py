@@ -90,7 +90,7 @@ class Places:
     def _only(self, value: str | None) -> Span | None:
         """The one place of a value's digits or words, where there is just one."""
         text = self.extraction.document.text
-        wanted = (value or "").strip("≥≤><=约")
+        wanted = (value or "").partition(" · ")[0].strip("≥≤><=约")
         while wanted and wanted not in text:
             wanted = wanted[:-1] if wanted[0].isdigit() else ""
         if len(wanted) < 3 or text.count(wanted) != 1:

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 INK, RIGHT, OFF, GREY = "#1c2733", "#2f7d6b", "#b4552d", "#9aa5b1"
 _STYLE = {
     "svg.fonttype": "none", "svg.hashsalt": "eval", "font.family": "sans-serif", "font.size": 9, "axes.edgecolor": GREY, "axes.labelcolor": INK,
-    "xtick.color": INK, "ytick.color": INK, "axes.spines.top": False, "axes.spines.right": False,
+    "xtick.color": INK, "ytick.color": INK, "axes.spines.top": False, "axes.spines.right": False, "figure.facecolor": "none", "axes.facecolor": "none",
 }  # fmt: skip
 
 
