@@ -62,9 +62,9 @@ def _page(out: Path, run: RunFile, files: dict[str, Path], found: Mapping[str, o
 
 
 def _print(run: RunFile, options: argparse.Namespace) -> None:
-    from eval.command.show import fields_table, reports_table, summary_lines
+    from eval.command.show import fields_table, reports_table, summary_lines, unscored_lines
 
-    tell(reports_table(run.reports))
+    tell("\n".join([reports_table(run.reports), *unscored_lines(run.reports)]))
     if options.fields:
         tell("\n" + fields_table(run.score.fields))
     if options.pairs:

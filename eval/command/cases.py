@@ -41,7 +41,9 @@ def find(where: Where) -> tuple[Case, ...]:
     found = [case for folder in where.gold for case in _cases(folder, where)]
     names = [case.name for case in found]
     if not found:
-        raise UsageError("no gold file (NAME.gold.json, or NAME.json with a record)", ", ".join(map(str, where.gold)), "name another folder")
+        raise UsageError(
+            "no gold file (NAME.gold.json, or NAME.json with a record)", ", ".join(map(str, where.gold)), "name another folder"
+        )
     twice = next((name for name in names if names.count(name) > 1), None)
     if twice:
         raise UsageError(f"two gold files of the name {twice}", ", ".join(map(str, where.gold)), "rename one, or score the folders apart")

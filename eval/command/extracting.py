@@ -11,7 +11,7 @@ import io
 import json
 from collections.abc import Mapping, Sequence
 from contextlib import redirect_stdout
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from eval.command.cases import Case
@@ -34,7 +34,7 @@ class Failed:
     """A report that gave no record, and the line that says why."""
 
     message: str
-    cost: Cost = Cost()
+    cost: Cost = field(default_factory=Cost)
 
 
 class Stopped(ExtractorError):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import json
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
@@ -77,9 +78,8 @@ def _gold(made: Extraction, source: str, text: str) -> Gold:
             row["reason"] = spans.of(f"/indicators/{index}/reason", row["reason"])
     for index, claim in enumerate(record["claims"]):
         claim["span"] = spans.of(f"/claims/{index}", claim.pop("text"))
-    return Gold.model_validate(
-        {"source": source, "sha256": made.document.sha256, "labelled": "approved review", "record": record, "blanks": dict(made.blanks)}
-    )
+    whole = {"source": source, "sha256": made.document.sha256, "labelled": "approved review", "record": record, "blanks": dict(made.blanks)}
+    return Gold.model_validate_json(json.dumps(whole, ensure_ascii=False))
 
 
 class _Spans:

@@ -22,8 +22,8 @@ class Made(Shape):
     reader: str
     model: str | None = None
     ocr: str | None = None
-    prompts: dict[str, str] = {}
-    parameters: dict[str, str] = {}
+    prompts: dict[str, str] = Field(default_factory=dict)
+    parameters: dict[str, str] = Field(default_factory=dict)
     version: str
     code: str
     """Fingerprint of the code that read (extractor, prompts, schemas)."""
@@ -45,7 +45,9 @@ def load(path: Path) -> RunFile:
     try:
         return RunFile.model_validate_json(file.read_bytes())
     except OSError as error:
-        raise UsageError(f"no scored run ({error.strerror})", str(file), "make one with: extractor eval run --gold DIR --out RUN") from error
+        raise UsageError(
+            f"no scored run ({error.strerror})", str(file), "make one with: extractor eval run --gold DIR --out RUN"
+        ) from error
     except ValidationError as error:
         first = error.errors(include_url=False, include_input=False)[0]
         place = "/".join(map(str, first["loc"]))

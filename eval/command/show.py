@@ -44,9 +44,14 @@ def reports_table(reports: Sequence[ReportScore]) -> str:
     return columns([head, *(_report(one) for one in reports)])
 
 
+def unscored_lines(reports: Sequence[ReportScore]) -> list[str]:
+    """Why reports have no score of their own."""
+    return [f"{one.report}: {one.outcome}: {one.because or ''}" for one in reports if one.outcome != "scored"]
+
+
 def _report(one: ReportScore) -> list[str]:
     if one.outcome != "scored":
-        return [one.report, f"{one.outcome}: {one.because or ''}"[:100]]
+        return [one.report, one.outcome]
     total = [sum(getattr(field, name) for field in one.fields) for name in ("right", "wrong", "unit", "misplaced", "missed", "invented")]
     ledger = f"{one.ledger.right}/{one.ledger.wrong}/{one.ledger.unclaimed}" if one.ledger else "–"
     rows = f"{one.rows.accounted}/{one.rows.printed}" if one.rows else "–"
@@ -98,7 +103,11 @@ def verdict_lines(one: Verdict, a: str, b: str) -> list[str]:
         f"micro F1 % {percent(one.a)} → {percent(one.b)}: {100 * one.difference:+.2f} points{interval}"
         + ("" if one.p is None else f", p = {one.p:.4f}"),
         f"on {one.reports} reports of {one.documents} documents"
-        + ("" if one.detectable is None else f"; the smallest difference that this gold can show (80 % power): {100 * one.detectable:.1f} points"),
+        + (
+            ""
+            if one.detectable is None
+            else f"; the smallest difference that this gold can show (80 % power): {100 * one.detectable:.1f} points"
+        ),
     ]
     return lines + ([f"left out: {', '.join(one.left_out)}"] if one.left_out else [])
 

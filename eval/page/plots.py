@@ -3,25 +3,28 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any
 
 from eval.command.show import report_f1
-from eval.scores import Calibration, FieldScore, RunScore
+from eval.scores import Calibration, FieldScore, ReportScore, RunScore
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
 INK, RIGHT, OFF, GREY = "#1c2733", "#2f7d6b", "#b4552d", "#9aa5b1"
 _STYLE = {
-    "svg.fonttype": "none", "svg.hashsalt": "eval", "font.family": "sans-serif", "font.size": 9, "axes.edgecolor": GREY, "axes.labelcolor": INK,
-    "xtick.color": INK, "ytick.color": INK, "axes.spines.top": False, "axes.spines.right": False, "figure.facecolor": "none", "axes.facecolor": "none",
+    "svg.fonttype": "none", "svg.hashsalt": "eval", "font.family": "sans-serif", "font.size": 9,
+    "axes.edgecolor": GREY, "axes.labelcolor": INK, "xtick.color": INK, "ytick.color": INK,
+    "axes.spines.top": False, "axes.spines.right": False, "figure.facecolor": "none", "axes.facecolor": "none",
 }  # fmt: skip
 
 
-def plots(score: RunScore, reports: Sequence[Any]) -> list[tuple[str, str]]:
+def plots(score: RunScore, reports: Sequence[ReportScore]) -> list[tuple[str, str]]:
     """(caption, SVG) of every plot that there is data for."""
-    made = [("F1 of each field, the part of it that has leaves in the gold", _drawn(lambda axes: _fields(axes, score.fields), _height(score)))]
+    made = [
+        ("F1 of each field, the part of it that has leaves in the gold", _drawn(lambda axes: _fields(axes, score.fields), _height(score)))
+    ]
     values = sorted(value for one in reports if (value := report_f1(one)) is not None)
     if len(values) > 1:
         made.append(("F1 of each report, the worst first", _drawn(lambda axes: _reports(axes, values), 2.4)))
@@ -32,7 +35,7 @@ def plots(score: RunScore, reports: Sequence[Any]) -> list[tuple[str, str]]:
     return made
 
 
-def _drawn(draw: Any, height: float, width: float = 7.0) -> str:
+def _drawn(draw: Callable[[Any], None], height: float, width: float = 7.0) -> str:
     from matplotlib import rc_context
     from matplotlib.figure import Figure
 
