@@ -9,7 +9,7 @@ from typing import Literal
 from schemas.figure import Figure
 
 Section = Literal["projects", "quantities", "indicators", "claims"]
-Kind = Literal["title", "heading", "right", "caption", "paragraph"]
+Kind = Literal["title", "heading", "right", "caption", "line", "paragraph"]
 
 
 @dataclass(frozen=True, slots=True, order=True)

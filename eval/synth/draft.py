@@ -179,11 +179,13 @@ class Draft:
         self.mentions[slot] += 1
         unit = (unit or (self.table_unit if table else self.prose_unit(value))) if value.money else value.unit
         printed = self._printed(value, unit, table)
+        shown = self._shown(printed, value, table)
         override = self.overrides.get((slot, ordinal))
-        if override:
+        if override:  # after every draw of chance, so that a fault changes no other word
             printed, unit = override.printed, override.unit or unit
+            shown = full_width(printed) if self.manner.full_width and not table else printed
         figure = Figure(printed=printed, unit=unit, op=op, as_of=as_of, shared=shared)
-        number = Number(slot, figure, self._shown(printed, value, table), ordinal)
+        number = Number(slot, figure, shown, ordinal)
         gap = self.manner.gap if not table else ""
         return (number,) if bare else (*((gap,) if gap else ()), number, gap + unit)
 

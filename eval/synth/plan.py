@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from decimal import Decimal
 from random import Random
 
@@ -9,8 +10,9 @@ from eval.synth.numbers import FACTORS
 from eval.synth.phrases import Phrases, phrases
 from eval.synth.plan_goals import draw_goals, execution_score
 from eval.synth.plan_items import draw_item, grade_of, split
-from eval.synth.world import GENRES, Genre, Item, Manner, UnitMoney, World
+from eval.synth.world import GENRES, Commas, Genre, Item, Manner, UnitMoney, World
 
+_COMMAS: tuple[Commas, ...] = ("never", "always", "sometimes")
 _WEIGHTS = {"items": 42, "single": 22, "whole": 20, "transfer": 16}
 
 
@@ -22,7 +24,7 @@ def draw(seed: str) -> World:
     place, organisation, self_word, topics = _who(chance, genre)
     year = chance.randint(2017, 2025)
     items = _items(chance, genre, manner, topics, year)
-    departments = tuple(f"{place}{word}" for word in chance.sample([one["name"] for one in phrases("head")["bureau"]], 3))
+    departments = _departments(chance, place, organisation)
     items = tuple(_placed(item, departments, chance) for item in items)
     goals = draw_goals(chance, items[0], phrases("topics")[chance.choice(topics)]) if genre != "items" else ()
     towns, shares = _shares(chance, items, manner) if genre == "transfer" else ((), ())
@@ -47,6 +49,14 @@ def _who(chance: Random, genre: Genre) -> tuple[str, str, str, list[str]]:
         return place, place + title if chance.random() < 0.7 else title, _self(chance, head["town"], town), list(head["town"]["topics"])
     bureau = chance.choice(head["bureau"])
     return place, place + bureau["name"], _self(chance, bureau, ""), list(bureau["topics"])
+
+
+def _departments(chance: Random, place: str, organisation: str) -> tuple[str, ...]:
+    """A town's projects belong to bureaus, a bureau's to the units below it."""
+    head = phrases("head")
+    if organisation.endswith(("人民政府", "办事处")):
+        return tuple(f"{place}{name}" for name in chance.sample([one["name"] for one in head["bureau"]], 3))
+    return (organisation + head["office"], *(f"{place}{name}" for name in chance.sample(head["below"], 2)))
 
 
 def _self(chance: Random, words: Phrases, town: str) -> str:
@@ -77,14 +87,14 @@ def _manner(chance: Random, genre: Genre) -> Manner:
         )
     return Manner(
         unit, other, grain, decimals, chance.choices([2, 1, 0], [72, 16, 12])[0], "truncated" if chance.random() < 0.1 else "nearest",
-        chance.random() < 0.6, chance.random() < 0.35, chance.random() < 0.5, chance.choices(["never", "always", "sometimes"], [70, 18, 12])[0],
+        chance.random() < 0.6, chance.random() < 0.35, chance.random() < 0.5, chance.choices(_COMMAS, [70, 18, 12])[0],
         chance.choices(["", " "], [85, 15])[0], chance.random() < 0.04,
     )  # fmt: skip
 
 
 def _items(chance: Random, genre: Genre, manner: Manner, topics: list[str], year: int) -> tuple[Item, ...]:
     count = {"items": chance.randint(3, 16), "single": 1, "whole": chance.randint(2, 5), "transfer": chance.randint(2, 5)}[genre]
-    scale = Decimal({"items": chance.choice([6, 20, 80]), "single": chance.choice([15, 90, 600]), "whole": 120, "transfer": 900}[genre])
+    scale = Decimal({"items": chance.choice([6, 20, 80]), "single": chance.choice([15, 90, 600]), "whole": 60, "transfer": 9000}[genre])
     names = [(topic, name) for topic in topics for name in phrases("topics")[topic]["names"]]
     drawn = chance.sample(names, min(count, len(names)))
     items = [draw_item(chance, topic, name, manner, scale, year) for topic, name in drawn]
@@ -95,8 +105,6 @@ def _items(chance: Random, genre: Genre, manner: Manner, topics: list[str], year
 
 def _batches(chance: Random, items: list[Item], manner: Manner, scale: Decimal, year: int) -> list[Item]:
     """One project in two batches, at times of the same amount."""
-    from dataclasses import replace
-
     first = replace(items[0], qualifier="第一批")
     other = draw_item(chance, "", first.name, manner, scale, year, like=first)
     second = replace(first if chance.random() < 0.4 else other, qualifier="第二批")
@@ -104,8 +112,6 @@ def _batches(chance: Random, items: list[Item], manner: Manner, scale: Decimal, 
 
 
 def _placed(item: Item, departments: tuple[str, ...], chance: Random) -> Item:
-    from dataclasses import replace
-
     return replace(item, department=chance.choice(departments))
 
 

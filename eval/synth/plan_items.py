@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from itertools import pairwise
 from random import Random
 
 from eval.synth.numbers import FACTORS, HUNDRED
@@ -12,6 +13,8 @@ from schemas.record import Status
 
 _ENDINGS = ["项目", "经费", "资金", "补助", "专项", "工程", ""]
 _GRADES = ((Decimal(90), "优"), (Decimal(80), "良"), (Decimal(60), "中"))
+_LARGE = 100
+"""万元 from which the scale is one of a whole fund."""
 FULL, NEARLY, PARTLY = Decimal(100), Decimal(95), Decimal(60)
 
 
@@ -45,7 +48,7 @@ def split(chance: Random, whole: Decimal, parts: int, grain: Decimal) -> tuple[D
     grains = int(whole / grain)
     cuts = sorted(chance.randint(0, grains) for _ in range(parts - 1))
     bounds = [0, *cuts, grains]
-    return tuple((high - low) * grain for low, high in zip(bounds, bounds[1:], strict=False))
+    return tuple((high - low) * grain for low, high in pairwise(bounds))
 
 
 def _name(chance: Random, name: str, year: int) -> str:
@@ -60,7 +63,7 @@ def _budget(chance: Random, manner: Manner, scale: Decimal, words: Phrases | Non
         amount = work.number * (work.price or 0)
         if amount % manner.grain == 0:
             return Decimal(amount), work
-    raw = scale * Decimal(chance.randint(20, 300)) / 100 * FACTORS["万元"] / 10
+    raw = scale * Decimal(chance.randint(20, 300)) / 100 * FACTORS["万元"] / (10 if scale > _LARGE else 1)
     if chance.random() < 0.35:
         return max(_floor(raw, FACTORS["万元"]), FACTORS["万元"]), None
     return max(_floor(raw + Decimal(chance.randint(0, 999_999)) / 100, manner.grain), manner.grain * 100), None

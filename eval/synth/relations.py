@@ -48,7 +48,7 @@ def holds(relation: Relation, printed: Printed) -> bool:
         return abs(got - wanted) < Decimal(1).scaleb(-whole.decimals)
     if any(printed[slot].op for slot in relation.slots):
         return True
-    return got <= wanted if relation.kind == "of_which" else got == wanted
+    return got >= wanted if relation.kind == "of_which" else got == wanted
 
 
 def _product(values: list[Decimal]) -> Decimal:

@@ -13,6 +13,9 @@ Genre = Literal["items", "single", "whole", "transfer"]
 GENRES: tuple[Genre, ...] = ("items", "single", "whole", "transfer")
 
 
+Commas = Literal["never", "always", "sometimes"]
+
+
 @dataclass(frozen=True, slots=True)
 class Work:
     """Something counted: 整治山塘12座; where a price is given, the budget is number times price."""
@@ -99,7 +102,7 @@ class Manner:
     trims_prose: bool
     trims_table: bool
     trims_rates: bool
-    commas: Literal["never", "always", "sometimes"]
+    commas: Commas
     gap: str
     full_width: bool
 

@@ -32,7 +32,7 @@ class Frame:
         title = template.format(org=world.organisation, year=world.year, name=name)
         blocks: list[Block] = []
         if draft.chance.random() < 0.2:
-            blocks.append(Text("paragraph", (draft.pick("head", "lines", "attachment"),)))
+            blocks.append(Text("line", (draft.pick("head", "lines", "attachment"),)))
         if title.startswith(world.organisation) and draft.chance.random() < 0.45:
             draft.used("title on two lines")
             lines = [world.organisation, title.removeprefix(world.organisation)]
@@ -40,9 +40,10 @@ class Frame:
             lines = [title]
         blocks += [Text("title", (line,)) for line in lines]
         if world.organisation not in title:
-            blocks.append(Text("paragraph", (f"填报单位：{world.organisation}",)))
+            blocks.append(Text("line", (f"填报单位：{world.organisation}",)))
         if draft.chance.random() < 0.2:
-            blocks.append(Text("paragraph", (draft.pick("head", "lines", "deliver"),)))
+            deliver: str = draft.pick("head", "lines", "deliver")
+            blocks.append(Text("line", (deliver.format(level=world.place[-1]),)))
         return title, blocks
 
     def heading(self, part: str, tail: Pieces = ()) -> Text:

@@ -7,8 +7,8 @@ from decimal import Decimal
 
 from eval.synth.blocks import Block, Pieces, Slot, Text
 from eval.synth.draft import Draft, Value, pointer
-from eval.synth.write_frame import Frame
 from eval.synth.world import Item, Work
+from eval.synth.write_frame import Frame
 from schemas.record import Measure
 
 Money = dict[Measure, Slot]
@@ -28,7 +28,7 @@ def totals(draft: Draft) -> Money:
     draft.relate("difference", money["balance"], money["budget"], money["executed"])
     indexes = [draft.project(item) for item in world.items]
     for measure in ("budget", "executed"):
-        draft.relate("sum", money[measure], *(Slot("projects", index, measure) for index in indexes))  # type: ignore[index]
+        draft.relate("sum", money[measure], *(Slot("projects", index, measure) for index in indexes))
     return money
 
 
@@ -36,7 +36,7 @@ def total_sentence(draft: Draft) -> Pieces:
     """Count, budget, spending and rate of all."""
     money, world = totals(draft), draft.world
     template = draft.pick("prose", "totals", "head")
-    figures = {name: draft.figure(money[name]) for name in ("count", "budget", "executed", "rate")}  # type: ignore[index]
+    figures = {name: draft.figure(money[name]) for name in ("count", "budget", "executed", "rate")}
     draft.used("total before its parts")
     made = draft.fill(template, year=str(world.year), self=world.self_word, label=world.label, **figures)
     return made + balance_sentence(draft, money)
@@ -54,10 +54,19 @@ def numbered(draft: Draft, details: bool) -> Iterator[Block]:
     """1. 2. 3. each with its money, and at times what was done."""
     draft.used("numbered list")
     style = draft.chance.choice(["{0}.", "{0}、", "（{0}）", "{0}．"])
-    template = draft.pick("prose", "item", "full")
+    template, brief = draft.pick("prose", "item", "full"), draft.chance.random() < 0.25
     for number, item in enumerate(draft.world.items, 1):
-        words = item_money(draft, item, template) + (item_details(draft, item) if details else ())
+        words = _in_brackets(draft, item) if brief else item_money(draft, item, template)
+        words += item_details(draft, item) if details else ()
         yield Text("paragraph", (style.format(number), *words))
+
+
+def _in_brackets(draft: Draft, item: Item) -> Pieces:
+    """The budget beside the name, the rest in a sentence of its own."""
+    draft.used("budget beside the name")
+    index = draft.project(item)
+    head = draft.fill(draft.pick("prose", "item", "brief"), name=item.shown, budget=draft.figure(Slot("projects", index, "budget")))
+    return head + _later(draft, item, index)
 
 
 def item_money(draft: Draft, item: Item, template: str) -> Pieces:
@@ -89,7 +98,7 @@ def long_sentence(draft: Draft) -> Iterator[Block]:
     heads = heads or {"count": draft.figure(money["count"]), "budget": draft.figure(money["budget"])}
     template = draft.pick("prose", "totals", "after" if after else "sentence")
     made = draft.fill(template, year=str(world.year), self=world.self_word, label=world.label, parts=_joined(parts, draft), **heads)
-    spent = {name: draft.figure(money[name]) for name in ("executed", "rate")}  # type: ignore[index]
+    spent = {name: draft.figure(money[name]) for name in ("executed", "rate")}
     yield Text("paragraph", made + draft.fill(draft.pick("prose", "totals", "spent"), **spent) + balance_sentence(draft, money))
 
 
@@ -137,7 +146,8 @@ def _later(draft: Draft, item: Item, index: int) -> Pieces:
 
 def item_details(draft: Draft, item: Item, scored: bool = True) -> Pieces:
     """Work done, a result, how the goal was met and why not, a score."""
-    index, made = draft.project(item), ()
+    index = draft.project(item)
+    made: Pieces = ()
     subject = pointer("projects", index)
     for work in item.works:
         made += product(draft, work, index) if work.price else counted(draft, work, subject)

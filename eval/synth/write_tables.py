@@ -10,8 +10,8 @@ from eval.synth.blocks import Block, Pieces, Slot, Text
 from eval.synth.draft import Draft, Value, pointer
 from eval.synth.grid import Grid
 from eval.synth.numbers import rounded
-from eval.synth.write_items import Money, totals
 from eval.synth.world import Item
+from eval.synth.write_items import Money, totals
 from schemas.record import Measure
 
 MONEY: tuple[Measure, ...] = ("initial_budget", "budget", "executed", "balance")
@@ -48,9 +48,10 @@ def look(draft: Draft) -> Look:
     columns += ["score"] if scored else []
     grouped = chance.random() < 0.22 and len(draft.world.items) > 3
     return Look(
-        tuple(columns), grouped, chance.random() < 0.3, chance.random() < 0.25, chance.random() < 0.7, not grouped and chance.random() < 0.2,
-        chance.choices(["caption", "header", "cell"], [55, 33, 12])[0], chance.random() < 0.2, 0.12 if chance.random() < 0.3 else 0.0,
-        scored and chance.random() < 0.3, scored and chance.random() < 0.3,
+        columns=tuple(columns), grouped=grouped, two_headers=chance.random() < 0.3, total_first=chance.random() < 0.25,
+        numbered=chance.random() < 0.7, department=not grouped and chance.random() < 0.2,
+        unit_place=chance.choices(["caption", "header", "cell"], [55, 33, 12])[0], rate_bare=chance.random() < 0.2,
+        blanks=0.12 if chance.random() < 0.3 else 0.0, mean=scored and chance.random() < 0.3, grade=scored and chance.random() < 0.3,
     )  # fmt: skip
 
 
@@ -219,8 +220,8 @@ class _Filler:
         slots: Money = {}
         for measure in ("initial_budget", "budget", "executed"):
             amounts = {"initial_budget": "initial", "budget": "budget", "executed": "executed"}[measure]
-            slots[measure] = draft.money(name, measure, sum((getattr(item, amounts) for item in items), Decimal(0)))  # type: ignore[index, arg-type]
-            draft.relate("sum", slots[measure], *(Slot("projects", draft.project(item), measure) for item in items))  # type: ignore[index]
+            slots[measure] = draft.money(name, measure, sum((getattr(item, amounts) for item in items), Decimal(0)))
+            draft.relate("sum", slots[measure], *(Slot("projects", draft.project(item), measure) for item in items))
         slots["rate"] = draft.quantity(name, "rate", Value(Decimal(0), "%"))
         draft.rate(slots["rate"], slots["executed"], slots["budget"])
         slots["balance"] = draft.money(name, "balance", slots_left(draft, slots))

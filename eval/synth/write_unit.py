@@ -69,9 +69,29 @@ def unit_money(draft: Draft) -> Iterator[Block]:
     parts = {"basic": draft.money("基本支出", "executed", money.basic), "project": draft.money("项目支出", "executed", money.project)}
     draft.relate("sum", own["executed"], *parts.values())
     words += draft.fill(draft.pick("prose", "unit", "split"), **{key: draft.figure(slot) for key, slot in parts.items()})
+    if draft.chance.random() < 0.4:
+        words += some_projects(draft)
     yield Text("paragraph", words)
     if draft.chance.random() < 0.6:
         yield Text("paragraph", _categories(draft, parts["basic"]))
+
+
+def some_projects(draft: Draft) -> Pieces:
+    """Some of what the project spending paid for."""
+    draft.used("some parts only")
+    money = draft.world.unit_money
+    assert money is not None
+    whole = draft.money("项目支出", "executed", money.project)
+    items = draft.world.items
+    slots = [Slot("projects", draft.project(item), "executed") for item in items]
+    draft.relate("of_which", whole, *slots)
+    parts: Pieces = ()
+    for item, slot in zip(items, slots, strict=True):
+        parts += (
+            *(("、",) if parts else ()),
+            *draft.fill(draft.pick("prose", "unit", "spent_part"), name=item.shown, executed=draft.figure(slot)),
+        )
+    return draft.fill(draft.pick("prose", "unit", "some"), parts=parts)
 
 
 def _categories(draft: Draft, basic: Slot) -> Pieces:
@@ -143,12 +163,12 @@ def fund_money(draft: Draft) -> tuple[Money, list[Block]]:
     world = draft.world
     index = draft.bare_project(world.fund)
     draft.project_values(index, world.budget, world.executed, world.budget)
-    money: Money = {role: Slot("projects", index, role) for role in ("budget", "executed", "rate")}  # type: ignore[misc]
+    money: Money = {role: Slot("projects", index, role) for role in ("budget", "executed", "rate")}
     parts = [draft.project(item) for item in world.items]
     for part in parts:
         draft.entries["projects"][part].fields["parent"] = pointer("projects", index)
     for role in ("budget", "executed"):
-        draft.relate("sum", money[role], *(Slot("projects", part, role) for part in parts))  # type: ignore[index]
+        draft.relate("sum", money[role], *(Slot("projects", part, role) for part in parts))
     words = draft.fill(
         draft.pick("prose", "fund", "money"), year=str(world.year), self=world.self_word, name=world.fund,
         **{role: draft.figure(slot) for role, slot in money.items()},
