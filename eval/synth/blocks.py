@@ -70,6 +70,8 @@ class Table:
     rows: int
     cols: int
     cells: tuple[Cell, ...]
+    heads: int = 0
+    """Rows of column heads, which a carrier may repeat on a new page."""
 
 
 Block = Text | Table

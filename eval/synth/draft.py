@@ -209,6 +209,9 @@ class Draft:
 
     def prose_unit(self, value: Value) -> str:
         """万元 or 元 as this report writes sentences; large sums in 亿元 where it mixes them."""
+        if self.manner.small_in_yuan and self._prose == "万元" and 0 < value.number < FACTORS["万元"]:
+            self.used("元 among 万元")
+            return "元"
         large = self.manner.other_unit == "亿元" and value.number >= FACTORS["亿元"]
         return "亿元" if large else self._prose
 

@@ -10,7 +10,7 @@ class Grid:
 
     def __init__(self) -> None:
         self.cells: list[Cell] = []
-        self.row = 0
+        self.row = self.heads = 0
 
     def put(self, row: int, col: int, pieces: Pieces | str, rows: int = 1, cols: int = 1) -> None:
         """A cell, merged over ``rows`` and ``cols``."""
@@ -30,4 +30,4 @@ class Grid:
             (r, c) for cell in self.cells for r in range(cell.row, cell.row + cell.rows) for c in range(cell.col, cell.col + cell.cols)
         }
         gaps = [Cell(r, c, 1, 1, ()) for r in range(rows) for c in range(cols) if (r, c) not in covered]
-        return Table(rows, cols, tuple(sorted([*self.cells, *gaps], key=lambda cell: (cell.row, cell.col))))
+        return Table(rows, cols, tuple(sorted([*self.cells, *gaps], key=lambda cell: (cell.row, cell.col))), self.heads)

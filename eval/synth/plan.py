@@ -88,7 +88,7 @@ def _manner(chance: Random, genre: Genre) -> Manner:
     return Manner(
         unit, other, grain, decimals, chance.choices([2, 1, 0], [72, 16, 12])[0], "truncated" if chance.random() < 0.1 else "nearest",
         chance.random() < 0.6, chance.random() < 0.35, chance.random() < 0.5, chance.choices(_COMMAS, [70, 18, 12])[0],
-        chance.choices(["", " "], [85, 15])[0], chance.random() < 0.04,
+        chance.choices(["", " "], [85, 15])[0], chance.random() < 0.04, unit == "万元" and chance.random() < 0.2,
     )  # fmt: skip
 
 

@@ -31,10 +31,10 @@ def draw_item(chance: Random, topic: str, name: str, manner: Manner, scale: Deci
     works = tuple(work for work in like.works if not work.price) if like else _works(chance, words or {}, product)
     goal = like.rate_goal if like else (chance.choice((words or {})["rates"]), Decimal(chance.randint(900, 1000)) / 10)
     reason = chance.choice(words["reasons"]) if words and reached < NEARLY else None
-    full = name if like else _name(chance, name, year)
+    full = name if like else _name(chance, name, year, words)
     carried = _floor(budget * chance.randint(0, 30) / 100, manner.grain) if chance.random() < 0.6 else Decimal(0)
     last_year = _floor(budget * chance.randint(60, 140) / 100, manner.grain) or manner.grain
-    short = name if full != name and name and not like else None
+    short = name if full != name and name and not like and "、" not in full else None
     return Item(full, None, short, None, initial, budget, executed, last_year, score, grade_of(score), status, reason, works, goal, carried)
 
 
@@ -51,8 +51,11 @@ def split(chance: Random, whole: Decimal, parts: int, grain: Decimal) -> tuple[D
     return tuple((high - low) * grain for low, high in pairwise(bounds))
 
 
-def _name(chance: Random, name: str, year: int) -> str:
+def _name(chance: Random, name: str, year: int, words: Phrases | None) -> str:
     full = name + ("" if name.endswith(("补助", "经费", "补贴", "津贴", "费")) else chance.choice(_ENDINGS))
+    if words and chance.random() < 0.07:
+        other = chance.choice(words["works"])
+        full = f"{name}、{other['noun']}{other['verb']}{chance.choice(_ENDINGS[:3])}"
     return f"{year}年{full}" if chance.random() < 0.06 else full
 
 
@@ -75,6 +78,8 @@ def _rate(chance: Random) -> Decimal:
         return Decimal(1)
     if roll < 0.47:
         return Decimal(0)
+    if roll < 0.49:
+        return Decimal(chance.randint(10001, 11500)) / 10000
     return Decimal(chance.randint(9000, 9999) if roll < 0.75 else chance.randint(3000, 9000)) / 10000
 
 

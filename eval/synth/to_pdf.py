@@ -40,6 +40,7 @@ class Setting:
     pad: float
     rule: float
     sideways: bool
+    repeats: bool
     foot: str
 
     def size(self, kind: str) -> float:
@@ -64,7 +65,8 @@ def _setting(chance: Random) -> Setting:
     return Setting(
         font=chance.choice(fonts), margin=chance.choice([60, 71, 80]), body=chance.choice([12, 13, 14]), title=chance.choice([18, 20, 22]),
         cell=chance.choice([8.5, 9, 10]), lead=chance.choice([1.5, 1.6, 1.8]), pad=chance.choice([3, 4, 5]),
-        rule=chance.choice([0.5, 0.6, 0.9]), sideways=chance.random() < 0.4, foot=chance.choice(["— {0} —", "{0}", "第{0}页", ""]),
+        rule=chance.choice([0.5, 0.6, 0.9]), sideways=chance.random() < 0.4,
+        repeats=chance.random() < 0.4, foot=chance.choice(["— {0} —", "{0}", "第{0}页", ""]),
     )  # fmt: skip
 
 
@@ -146,12 +148,14 @@ class _Paper:
         self.y += 8
         first = 0
         while first < table.rows:
-            last = self._fitting(heights, first)
+            last = self._fitting(heights, first, self.set.margin + 8 + sum(heights[: table.heads]))
             if last > first:
                 self._rows(table, wrapped, left, heights, first, last)
             first = last
             if first < table.rows:
                 self.turn(self.width > self.height)
+                if self.set.repeats and table.heads:
+                    self._rows(table, wrapped, left, heights, 0, table.heads)
         self.y += 10
 
     def _rows(self, table: Table, wrapped: dict[Cell, list[str]], left: list[float], heights: list[float], first: int, last: int) -> None:
@@ -173,9 +177,9 @@ class _Paper:
             y += size * 1.3
             self._put(line, (box.x0 + box.x1 - self._long(line, size)) / 2, y - size * 0.3, size)
 
-    def _fitting(self, heights: list[float], first: int) -> int:
+    def _fitting(self, heights: list[float], first: int, top: float) -> int:
         y, last = self.y, first
-        fresh = self.y <= self.set.margin + 8
+        fresh = self.y <= top
         while last < len(heights) and ((last == first and fresh) or y + heights[last] <= self.height - self.set.margin):
             y += heights[last]
             last += 1

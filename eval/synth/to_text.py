@@ -8,7 +8,7 @@ from typing import Literal
 
 from eval.synth.blocks import Block, Number, Pieces, Slot, Table, Text, Words
 
-Style = Literal["tabs", "pipes", "html"]
+Style = Literal["tabs", "pipes", "html", "glued"]
 _INDENT = "　　"
 
 
@@ -29,6 +29,7 @@ class Page:
     text: str
     places: tuple[Place, ...]
     words: dict[Slot, tuple[int, int]]
+    style: Style
 
 
 def to_text(blocks: tuple[Block, ...], markdown: bool, seed: str) -> Page:
@@ -39,7 +40,7 @@ def to_text(blocks: tuple[Block, ...], markdown: bool, seed: str) -> Page:
             flow.table(block)
         else:
             flow.line(block)
-    return Page("".join(flow.parts).rstrip("\n") + "\n", tuple(flow.places), flow.words)
+    return Page("".join(flow.parts).rstrip("\n") + "\n", tuple(flow.places), flow.words, flow.style)
 
 
 class _Flow:
@@ -49,6 +50,8 @@ class _Flow:
         self.markdown = markdown
         self.styles: list[Style] = ["pipes", "html"] if markdown else ["tabs", "tabs", "tabs", "html"]
         self.style: Style = chance.choice(self.styles)
+        if not markdown and chance.random() < 0.04:
+            self.style = "glued"
         self.indent = "" if markdown else chance.choice([_INDENT, _INDENT, ""])
         self.gap = "\n\n" if markdown else chance.choice(["\n", "\n\n"])
         self.parts: list[str] = []
@@ -83,13 +86,16 @@ class _Flow:
 
     def table(self, table: Table) -> None:
         """In this report's style; merged cells need HTML or leave empty cells behind."""
-        style = "html" if self.style == "html" else self.style
-        {"tabs": self._tabs, "pipes": self._pipes, "html": self._html}[style](table)
+        {"tabs": self._tabs, "pipes": self._pipes, "html": self._html, "glued": self._glued}[self.style](table)
         self.add("\n" if self.gap == "\n\n" else "")
         self.tables += 1
 
     def _tabs(self, table: Table) -> None:
         self._plain(table, "", "\t", "")
+
+    def _glued(self, table: Table) -> None:
+        """As text copied from some viewers: nothing between the cells, nothing for an empty one."""
+        self._plain(table, "", "", "")
 
     def _pipes(self, table: Table) -> None:
         self._plain(table, "| ", " | ", " |")

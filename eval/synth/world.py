@@ -105,6 +105,8 @@ class Manner:
     commas: Commas
     gap: str
     full_width: bool
+    small_in_yuan: bool
+    """Sums below 10,000 are written in 元 among others in 万元."""
 
 
 @dataclass(frozen=True, slots=True)

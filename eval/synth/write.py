@@ -12,7 +12,7 @@ from eval.synth.write_frame import Frame
 from eval.synth.write_items import bands, headed, item_details, long_sentence, numbered, total_sentence
 from eval.synth.write_scores import form, plain_goals, unit_scores
 from eval.synth.write_tables import project_table
-from eval.synth.write_unit import fund_money, fund_results, people, places, three_costs, unit_money
+from eval.synth.write_unit import fund_money, fund_results, people, places, places_in_prose, three_costs, unit_money
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,11 +122,14 @@ def _own_score(draft: Draft) -> Iterator[Block]:
 
 def _transfer(draft: Draft, frame: Frame) -> Iterator[Block]:
     yield frame.heading("money")
-    _, blocks = fund_money(draft)
+    _, blocks = fund_money(draft, frame.parts["doc"])
     yield from blocks
     yield from fund_results(draft)
-    if draft.chance.random() < 0.5:
+    roll = draft.chance.random()
+    if roll < 0.45:
         yield from places(draft)
+    elif roll < 0.7:
+        yield from places_in_prose(draft)
     yield frame.heading("scores")
     yield from frame.filler("effect")
     subject = pointer("projects", 0) if draft.entries["projects"] else None

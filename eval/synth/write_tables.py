@@ -40,16 +40,18 @@ def look(draft: Draft) -> Look:
     columns: list[Measure] = ["budget", "executed", "rate"]
     if chance.random() < 0.15:
         columns = ["executed", "budget", "rate"]
+    elif chance.random() < 0.12:
+        columns = ["rate", "executed", "budget"]
     if chance.random() < 0.3:
         columns.insert(0, "initial_budget")
     if chance.random() < 0.25:
         columns.append("balance")
     scored = chance.random() < 0.6
     columns += ["score"] if scored else []
-    grouped = chance.random() < 0.22 and len(draft.world.items) > 3
+    grouped = chance.random() < 0.35 and len(draft.world.items) > 3
     return Look(
         columns=tuple(columns), grouped=grouped, two_headers=chance.random() < 0.3, total_first=chance.random() < 0.25,
-        numbered=chance.random() < 0.7, department=not grouped and chance.random() < 0.2,
+        numbered=chance.random() < 0.7, department=not grouped and chance.random() < 0.3,
         unit_place=chance.choices(["caption", "header", "cell"], [55, 33, 12])[0], rate_bare=chance.random() < 0.2,
         blanks=0.12 if chance.random() < 0.3 else 0.0, mean=scored and chance.random() < 0.3, grade=scored and chance.random() < 0.3,
     )  # fmt: skip
@@ -117,6 +119,7 @@ class _Filler:
         rest = [self._head(measure) for measure in chosen.columns] + ([draft.pick("tables", "grade")] if chosen.grade else [])
         if not chosen.two_headers:
             self.grid.line(*heads, *rest)
+            self.grid.heads = 1
             return
         draft.used("two header rows")
         for col, head in enumerate(heads):
@@ -127,6 +130,7 @@ class _Filler:
             self.grid.put(0, self.lead + money, draft.pick("tables", "result_head"), cols=len(rest) - money)
         self.grid.row = 1
         self.grid.line(*rest, start=self.lead)
+        self.grid.heads = self.grid.row
 
     def _head(self, measure: Measure) -> str:
         word: str = self.draft.pick("tables", {"initial_budget": "initial"}.get(measure, measure))

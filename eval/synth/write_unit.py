@@ -66,6 +66,7 @@ def unit_money(draft: Draft) -> Iterator[Block]:
         self=world.self_word,
         **{key: draft.figure(slot) for key, slot in own.items()},
     )
+    words += _adjusted(draft, own["initial"], own["budget"])
     parts = {"basic": draft.money("基本支出", "executed", money.basic), "project": draft.money("项目支出", "executed", money.project)}
     draft.relate("sum", own["executed"], *parts.values())
     words += draft.fill(draft.pick("prose", "unit", "split"), **{key: draft.figure(slot) for key, slot in parts.items()})
@@ -92,6 +93,17 @@ def some_projects(draft: Draft) -> Pieces:
             *draft.fill(draft.pick("prose", "unit", "spent_part"), name=item.shown, executed=draft.figure(slot)),
         )
     return draft.fill(draft.pick("prose", "unit", "some"), parts=parts)
+
+
+def _adjusted(draft: Draft, initial: Slot, budget: Slot) -> Pieces:
+    """What was added to the budget or taken from it in the year."""
+    moved = draft.values[budget].number - draft.values[initial].number
+    if not moved or draft.chance.random() < 0.6:
+        return ()
+    change = draft.money(None, "change", abs(moved))
+    draft.relate("sum" if moved > 0 else "difference", budget, initial, change)
+    draft.used("budget adjusted in the year")
+    return draft.fill(draft.pick("prose", "unit", "added" if moved > 0 else "taken"), change=draft.figure(change))
 
 
 def _categories(draft: Draft, basic: Slot) -> Pieces:
@@ -158,7 +170,7 @@ def _cost_table(draft: Draft, total: tuple[Slot, Slot, Slot]) -> Iterator[Block]
     yield grid.table()
 
 
-def fund_money(draft: Draft) -> tuple[Money, list[Block]]:
+def fund_money(draft: Draft, doc: str) -> tuple[Money, list[Block]]:
     """The fund, its parts, and what each part spent."""
     world = draft.world
     index = draft.bare_project(world.fund)
@@ -170,7 +182,7 @@ def fund_money(draft: Draft) -> tuple[Money, list[Block]]:
     for role in ("budget", "executed"):
         draft.relate("sum", money[role], *(Slot("projects", part, role) for part in parts))
     words = draft.fill(
-        draft.pick("prose", "fund", "money"), year=str(world.year), self=world.self_word, name=world.fund,
+        draft.pick("prose", "fund", "money"), year=str(world.year), self=world.self_word, name=world.fund, doc=doc,
         **{role: draft.figure(slot) for role, slot in money.items()},
     )  # fmt: skip
     count = draft.figure(draft.count("子项目", len(parts), "个"))
@@ -217,6 +229,24 @@ def _fund_table(draft: Draft) -> Iterator[Block]:
 
 def _fund_index(draft: Draft) -> int:
     return next(index for index, entry in enumerate(draft.entries["projects"]) if entry.fields["name"] == draft.world.fund)
+
+
+def places_in_prose(draft: Draft) -> Iterator[Block]:
+    """What each town gets of each part, the towns' names directly before their amounts."""
+    world = draft.world
+    draft.used("places in prose")
+    for column, item in enumerate(world.items):
+        index = draft.project(item)
+        slots = [
+            (town, draft.money(town, "budget", row[column], pointer("projects", index)))
+            for town, row in zip(world.towns, world.shares, strict=True)
+            if row[column]
+        ]
+        draft.relate("sum", Slot("projects", index, "budget"), *(slot for _, slot in slots))
+        parts: Pieces = ()
+        for town, slot in slots:
+            parts += (*(("、",) if parts else ()), town, *draft.figure(slot))
+        yield Text("paragraph", draft.fill(draft.pick("prose", "fund", "towns"), name=item.shown, parts=parts))
 
 
 def places(draft: Draft) -> Iterator[Block]:
