@@ -63,6 +63,6 @@ class Gold(Shape):
 
     source: str
     sha256: str
-    labelled: Literal["twice, settled by reading", "approved review"] = "twice, settled by reading"
+    labelled: Literal["twice, settled by reading", "approved review", "made with the text"] = "twice, settled by reading"
     record: GoldRecord
     blanks: dict[Pointer, Literal["empty", "dash", "slash"]] = {}
