@@ -167,5 +167,6 @@ def _call(answer: str, again: bool = False) -> Call:
 def _measured(call: Call, found: Anchors) -> Measured:
     variant = Variant("schema", 1000)
     theirs = [Asked([_call("预预预")], 1.0, Anchors(2, 1, 0, 2, 1, 0))]
-    runs = {OURS: [Asked([call], 1.0, found)], variant.key: theirs}
-    return Measured(["one"], ["000: gone"], runs, [variant], [variant], [], Latency(0.3, 0.004))
+    same = Variant("schema", 1000, with_words=True)
+    runs = {OURS: [Asked([call], 1.0, found)], variant.key: theirs, same.key: theirs}
+    return Measured(["one"], ["000: gone"], runs, [variant], [variant], [same], Latency(0.3, 0.004))

@@ -4,7 +4,7 @@
 lives behind it (retries of transient faults, limits, the ladder of output modes); what an answer *says* is judged before it.
 
 AnswerFault
-├── Truncated      the answer hit the length limit: the chunk is asked for in halves
+├── Truncated      the answer hit the length limit: asked once more where it was cut far below its room, then in halves
 ├── Refused        the endpoint or the model declined
 ├── Empty          no text came back
 ├── GaveUp         transient faults (429, 5xx, time-outs, resets, HTML for JSON) outlasted the retries

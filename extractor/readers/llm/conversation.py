@@ -22,6 +22,8 @@ _FENCE = re.compile(r"\A\s*```(?:json)?\s*\n(?P<body>.*)\n\s*```\s*\Z", re.DOTAL
 _SHOWN = 12
 """Faults told to a model at once."""
 _TOKENS_A_NUMERAL, _TOKENS_BESIDE, _TOKENS_AT_MOST = 60, 1200, 8192
+_EARLY = 0.5
+"""Of its room: an answer that was cut below is not one that needs shorter chunks, or not surely."""
 _WEIGHTS: dict[Weight, int] = {"soft": 1, "doubt": 3, "hard": 10}
 _WHY = {
     "json_invalid": "不是一个完整的 JSON 对象", "missing": "缺少一个键", "extra_forbidden": "多了一个键",
@@ -77,10 +79,12 @@ class Conversation:
         return self._judged(answer, marked, asked, chunk, turn)
 
     def _ask(self, question: Question) -> tuple[Answer, Question]:
-        """A first refusal or empty answer may be chance: the same question once more."""
+        """A first refusal, an empty answer, or one cut far below its room may be chance: the same question once more."""
         try:
             return self.model.ask(question), question
-        except (Refused, Empty) as fault:
+        except (Refused, Empty, Truncated) as fault:
+            if isinstance(fault, Truncated) and not _cut_early(fault, question):
+                raise
             again = replace(question, round=question.round + 1)
             try:
                 answer = self.model.ask(again)
@@ -173,6 +177,11 @@ def above(lines: tuple[Line, ...], chunk: Chunk, withheld: frozenset[Span]) -> t
         return ()
     own = (line,) if line.heading and line.index < first else ()
     return tuple(one.span for one in (*line.above, *own) if one.span not in withheld)
+
+
+def _cut_early(fault: Truncated, question: Question) -> bool:
+    """Whether the answer was cut long before its room was used up. A question that was itself too long brought no answer at all."""
+    return 0 < fault.usage.received < _EARLY * question.max_output
 
 
 def _weight(faults: tuple[Fault, ...]) -> int:

@@ -48,13 +48,29 @@ def part(question: Question) -> dict[str, Any]:
 
 def test_a_cut_answer_is_asked_for_in_halves_and_these_in_halves() -> None:
     def short(question: Question) -> Any:
-        return Truncated("长", Usage(7, 3)) if question.messages[-1].content.count("预算") > 1 else part(question)
+        full = Usage(7, question.max_output)
+        return Truncated("长", full) if question.messages[-1].content.count("预算") > 1 else part(question)
 
     read, model = reading(short)
     assert names(read) == {"村道照明工程", "水渠清淤项目", "老年食堂补助"}
     assert read.unread == ()
     assert [question.messages[-1].content.count("预算") for question in model.asked] in ([3, 1, 2, 1, 1], [3, 2, 1, 1, 1])
-    assert (read.made.sent, read.made.received) == (2 * 7 + 3 * 10, 2 * 3 + 3)
+    assert read.made.sent == 2 * 7 + 3 * 10
+
+
+def test_an_answer_cut_far_below_its_room_is_asked_for_once_more_and_then_in_halves() -> None:
+    read, model = reading(Truncated("长", Usage(7, 3)), part)
+    assert names(read) == {"村道照明工程", "水渠清淤项目", "老年食堂补助"}
+    assert [question.round for question in model.asked] == [0, 1]
+    read, model = reading(lambda question: Truncated("长", Usage(7, 3)) if "水渠" in question.messages[-1].content else part(question))
+    assert names(read) == {"村道照明工程", "老年食堂补助"}
+    assert [question.round for question in model.asked if question.messages[-1].content.count("预算") == 3] == [0, 1]
+
+
+def test_a_question_that_was_too_long_is_never_repeated() -> None:
+    read, model = reading(lambda question: Truncated("长") if question.messages[-1].content.count("预算") > 1 else part(question))
+    assert names(read) == {"村道照明工程", "水渠清淤项目", "老年食堂补助"}
+    assert {question.round for question in model.asked} == {0}
 
 
 def test_one_sentence_that_is_always_cut_is_unread_the_others_stand() -> None:
