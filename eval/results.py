@@ -12,8 +12,8 @@ from pathlib import Path
 
 from eval.cli import main as command
 from eval.command.runfile import RunFile, load
-from eval.command.show import percent, ranged, report_f1
-from eval.scores import ReportScore
+from eval.command.show import gold_leaves, percent, ranged, report_f1
+from eval.scores import FieldScore, ReportScore
 from eval.synth.__main__ import main as synth
 
 HERE = Path(__file__).parent
@@ -85,11 +85,7 @@ def _page(runs: Sequence[tuple[Set, RunFile]]) -> Iterator[str]:
     yield from ("", "## Fields", "", "F1 in percent (leaves of the gold) for each set, in the order above.", "")
     names = list(dict.fromkeys((one.count.section, one.count.field) for _, run in runs for one in run.score.fields))
     found = [{(one.count.section, one.count.field): one for one in run.score.fields} for _, run in runs]
-    rows = [
-        [".".join(name), *(f"{percent(by[name].f1)} ({by[name].count.right + by[name].count.missed + by[name].count.wrong})" if name in by else "–"
-                           for by in found)]
-        for name in names
-    ]  # fmt: skip
+    rows = [[".".join(name), *(_field(by.get(name)) for by in found)] for name in names]
     yield from _table(("field", *(str(at + 1) for at in range(len(runs)))), rows)
     yield from ("", "## How it was made", "", *(f"{at + 1}. {one.title}. {one.about}" for at, (one, _) in enumerate(runs)))
 
@@ -104,6 +100,10 @@ def _short(one: Set, run: RunFile) -> list[str]:
     score = run.score
     return [one.title, str(score.reports), ranged(score.micro_f1), ranged(score.macro_f1), ranged(score.ledger_right),
             ranged(score.rows_complete), percent(score.perfect.value), str(score.failed)]  # fmt: skip
+
+
+def _field(one: FieldScore | None) -> str:
+    return "–" if one is None else f"{percent(one.f1)} ({gold_leaves(one.count)})"
 
 
 def _report(one: ReportScore) -> list[str]:
