@@ -91,7 +91,9 @@ def _score(chance: Random, reached: Decimal) -> Decimal:
 def _works(chance: Random, words: Phrases, product: Work | None) -> tuple[Work, ...]:
     drawn = chance.choice(words["works"])
     work = Work(drawn["noun"], drawn["verb"], drawn["unit"], chance.randint(drawn["low"], drawn["high"]))
-    return (product, work) if product else (work,)
+    if product is None or product.noun == work.noun:  # one noun, one count
+        return (product or work,)
+    return (product, work)
 
 
 def _floor(value: Decimal, grain: Decimal) -> Decimal:
