@@ -66,6 +66,8 @@ def _budget(chance: Random, manner: Manner, scale: Decimal, words: Phrases | Non
         amount = work.number * (work.price or 0)
         if amount % manner.grain == 0:
             return Decimal(amount), work
+    if manner.small_in_yuan and chance.random() < 0.3:
+        return max(_floor(Decimal(chance.randint(800, 9900)), manner.grain), manner.grain), None
     raw = scale * Decimal(chance.randint(20, 300)) / 100 * FACTORS["万元"] / (10 if scale > _LARGE else 1)
     if chance.random() < 0.35:
         return max(_floor(raw, FACTORS["万元"]), FACTORS["万元"]), None
