@@ -130,7 +130,8 @@ class Draft:
             year = str(period or self.world.year)
             self._keys[key] = self._add("quantities", label=label, subject=subject, period=year, measure=measure, **band)
         slot = Slot("quantities", self._keys[key], "mentions")
-        self.values[slot] = value
+        if self.values.setdefault(slot, value).number != value.number:
+            raise ValueError(f"{label} {measure} {subject}: {value.number} and {self.values[slot].number}")
         return slot
 
     def money(self, label: str | None, measure: Measure, yuan: Decimal, subject: str | None = None, period: int | None = None) -> Slot:
@@ -165,10 +166,18 @@ class Draft:
 
     def rate(self, slot: Slot, executed: Slot, budget: Slot) -> None:
         """The value of a rate follows from its amounts, rounded as the report does."""
-        part, whole = self.values[executed].number, self.values[budget].number
-        decimals = self.manner.rate_decimals
-        self.values[slot] = Value(percent(part, whole, decimals, self.manner.mode), "%", decimals)
+        self.values[slot] = self._rate(executed, budget)
         self.relate("rate", slot, executed, budget)
+
+    def rate_quantity(self, label: str | None, executed: Slot, budget: Slot) -> Slot:
+        """The rate of two quantities."""
+        slot = self.quantity(label, "rate", self._rate(executed, budget))
+        self.relate("rate", slot, executed, budget)
+        return slot
+
+    def _rate(self, executed: Slot, budget: Slot) -> Value:
+        part, whole, decimals = self.values[executed].number, self.values[budget].number, self.manner.rate_decimals
+        return Value(percent(part, whole, decimals, self.manner.mode), "%", decimals)
 
     # --- figures
 

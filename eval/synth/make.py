@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -51,14 +51,33 @@ def places_json(truth: Truth) -> dict[str, Any]:
     }
 
 
+def provable(planted: Sequence[Mapping[str, Any]]) -> dict[str, Any]:
+    """The faults that a reader of the report can prove, each by its first wrong figure: ``{"faults": [{"figures": [...], ...}]}``.
+
+    Of a repeated or propagated fault the later figures follow from the first, so that a finding need not name them.
+    """
+    return {
+        "faults": [
+            {
+                "figures": [{"path": one["changes"][0]["pointer"], "printed": one["changes"][0]["printed"]}],
+                "check": one["type"],
+                "note": f"{one['pattern']}; right: {one['changes'][0]['right']}{one['changes'][0]['right_unit']}",
+            }
+            for one in planted
+            if one["checkable"]
+        ]
+    }
+
+
 def files(made: Made, carrier: str, faults: Sequence[dict[str, Any]]) -> dict[str, bytes]:
-    """Name → bytes: the text, the carrier, the gold, the places, the faults."""
+    """Name → bytes: the text, the carrier, the gold, its places, what was planted, and what of it can be proved."""
     gold = json.loads(made.truth.gold.model_dump_json(exclude_defaults=True))
     found = {
         made.truth.gold.source: made.page.text.encode(),
         f"{made.name}.gold.json": as_json({**gold, "labelled": made.truth.gold.labelled}),
         f"{made.name}.places.json": as_json(places_json(made.truth)),
-        f"{made.name}.faults.json": as_json(list(faults)),
+        f"{made.name}.planted.json": as_json(list(faults)),
+        f"{made.name}.faults.json": as_json(provable(faults)),
     }
     if carrier in ("docx", "pdf", "scan"):
         found[f"{made.name}.{'scan.pdf' if carrier == 'scan' else carrier}"] = _rendered(made, carrier)

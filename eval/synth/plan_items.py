@@ -66,6 +66,8 @@ def _budget(chance: Random, manner: Manner, scale: Decimal, words: Phrases | Non
         amount = work.number * (work.price or 0)
         if amount % manner.grain == 0:
             return Decimal(amount), work
+    if manner.small_in_yuan and chance.random() < 0.3:
+        return max(_floor(Decimal(chance.randint(800, 9900)), manner.grain), manner.grain), None
     raw = scale * Decimal(chance.randint(20, 300)) / 100 * FACTORS["万元"] / (10 if scale > _LARGE else 1)
     if chance.random() < 0.35:
         return max(_floor(raw, FACTORS["万元"]), FACTORS["万元"]), None
@@ -91,7 +93,9 @@ def _score(chance: Random, reached: Decimal) -> Decimal:
 def _works(chance: Random, words: Phrases, product: Work | None) -> tuple[Work, ...]:
     drawn = chance.choice(words["works"])
     work = Work(drawn["noun"], drawn["verb"], drawn["unit"], chance.randint(drawn["low"], drawn["high"]))
-    return (product, work) if product else (work,)
+    if product is None or product.noun == work.noun:  # one noun, one count
+        return (product or work,)
+    return (product, work)
 
 
 def _floor(value: Decimal, grain: Decimal) -> Decimal:

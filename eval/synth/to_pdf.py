@@ -84,14 +84,14 @@ def _cut(path: str, text: str) -> bytes:
     from fontTools.subset import Options, Subsetter
     from fontTools.ttLib import TTCollection
 
-    faces = TTCollection(path, lazy=True).fonts
-    face = next(one for one in faces if str(one["name"].getBestFamilyName()).endswith(" SC"))
-    face.recalcTimestamp = False
-    cutter = Subsetter(Options(layout_features=[], name_IDs=[1, 2], notdef_outline=True, retain_gids=True))
-    cutter.populate(text=text)
-    cutter.subset(face)
     stream = io.BytesIO()
-    face.save(stream)
+    with TTCollection(path, lazy=True) as collection:
+        face = next(one for one in collection.fonts if str(one["name"].getBestFamilyName()).endswith(" SC"))
+        face.recalcTimestamp = False
+        cutter = Subsetter(Options(layout_features=[], name_IDs=[1, 2], notdef_outline=True, retain_gids=True))
+        cutter.populate(text=text)
+        cutter.subset(face)
+        face.save(stream)
     return stream.getvalue()
 
 

@@ -23,8 +23,7 @@ def totals(draft: Draft) -> Money:
         "executed": draft.money(world.label, "executed", world.executed),
         "balance": draft.money(world.label, "balance", world.budget - world.executed),
     }
-    money["rate"] = draft.quantity(world.label, "rate", Value(Decimal(0), "%"))
-    draft.rate(money["rate"], money["executed"], money["budget"])
+    money["rate"] = draft.rate_quantity(world.label, money["executed"], money["budget"])
     draft.relate("difference", money["balance"], money["budget"], money["executed"])
     indexes = [draft.project(item) for item in world.items]
     for measure in ("budget", "executed"):

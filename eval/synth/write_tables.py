@@ -114,7 +114,7 @@ class _Filler:
             heads.append(draft.pick("tables", "department"))
         heads.append(draft.pick("tables", "name"))
         if chosen.department:
-            heads.append(draft.pick("tables", "department_plain"))
+            heads.append(draft.pick("tables", "department"))
             draft.used("department column")
         rest = [self._head(measure) for measure in chosen.columns] + ([draft.pick("tables", "grade")] if chosen.grade else [])
         if not chosen.two_headers:
@@ -226,8 +226,7 @@ class _Filler:
             amounts = {"initial_budget": "initial", "budget": "budget", "executed": "executed"}[measure]
             slots[measure] = draft.money(name, measure, sum((getattr(item, amounts) for item in items), Decimal(0)))
             draft.relate("sum", slots[measure], *(Slot("projects", draft.project(item), measure) for item in items))
-        slots["rate"] = draft.quantity(name, "rate", Value(Decimal(0), "%"))
-        draft.rate(slots["rate"], slots["executed"], slots["budget"])
+        slots["rate"] = draft.rate_quantity(name, slots["executed"], slots["budget"])
         slots["balance"] = draft.money(name, "balance", slots_left(draft, slots))
         draft.relate("difference", slots["balance"], slots["budget"], slots["executed"])
         for offset, measure in enumerate(self.look.columns):

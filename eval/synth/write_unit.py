@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from eval.synth.blocks import Block, Pieces, Slot, Text
-from eval.synth.draft import Draft, Value, pointer
+from eval.synth.draft import Draft, pointer
 from eval.synth.grid import Grid
 from eval.synth.write_items import Money
 
@@ -57,9 +57,8 @@ def unit_money(draft: Draft) -> Iterator[Block]:
         "initial": draft.money(None, "initial_budget", money.initial),
         "budget": draft.money(None, "budget", money.budget),
         "executed": draft.money(None, "executed", money.executed),
-        "rate": draft.quantity(None, "rate", Value(Decimal(0), "%")),
     }
-    draft.rate(own["rate"], own["executed"], own["budget"])
+    own["rate"] = draft.rate_quantity(None, own["executed"], own["budget"])
     words = draft.fill(
         draft.pick("prose", "unit", "money"),
         year=str(world.year),
