@@ -1,0 +1,1 @@
+"""The scorer on damage whose every leaf error is known by construction, beside two public scorers."""
