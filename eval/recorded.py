@@ -60,7 +60,7 @@ def _by(reader: Reader) -> Extract:
 
 
 def _read(shared: Path, by: Extract) -> Iterable[Scored | Unreadable]:
-    for path in sorted(GOLD.glob("*.json")) if (shared / "seeds").is_dir() else ():
+    for path in sorted(GOLD.glob("[0-9][0-9][0-9].json")) if (shared / "seeds").is_dir() else ():
         gold = load_gold(path, shared / "seeds")
         yield read_and_score(gold, gold.source, "txt", by)
     for path in sorted(MADE.glob("*.gold.json")):

@@ -57,7 +57,7 @@ def carrier_path(shared: Path, gold: Labelled, carrier: str) -> Path:
 
 def read_seeds(shared: Path, extract: Extract) -> list[Reading]:
     """Every seed in every carrier, read and scored."""
-    golds = [load_gold(path, shared / "seeds") for path in sorted(GOLD.glob("*.json"))]
+    golds = [load_gold(path, shared / "seeds") for path in sorted(GOLD.glob("[0-9][0-9][0-9].json"))]
     return [read_and_score(gold, carrier_path(shared, gold, carrier), carrier, extract) for gold in golds for carrier in CARRIERS]
 
 

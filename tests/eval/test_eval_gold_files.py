@@ -60,7 +60,7 @@ def test_words_are_found_whatever_their_spaces_and_those_not_printed_are_told(tm
 
 
 @needs_shared
-@pytest.mark.parametrize("path", sorted(GOLD.glob("*.json")), ids=lambda path: path.stem)
+@pytest.mark.parametrize("path", sorted(GOLD.glob("[0-9][0-9][0-9].json")), ids=lambda path: path.stem)
 def test_every_seed_resolves(path: Path) -> None:
     loaded = load_gold(path, SHARED / "seeds")
     assert all(claim.text.strip() == claim.text for claim in loaded.record.claims)
