@@ -53,8 +53,18 @@ def estimate(parts: Sequence[Part], seed: int) -> Estimate:
     if not under.sum():
         return Estimate(value=None)
     value = _share(top.sum(), under.sum())
-    low, high = interval(_ratio, (top, under), seed) or (None, None)
+    if value in (0.0, 1.0):
+        return _at_the_end(value, len(parts))
+    low, high = interval(ratio, (top, under), seed) or (None, None)
     return Estimate(value=value, low=low, high=high)
+
+
+def _at_the_end(value: float, documents: int) -> Estimate:
+    """Where every document is wholly right (or wrong) drawing them again shows no spread: the exact binomial bound over documents."""
+    if documents < 2:
+        return Estimate(value=value)
+    far = round(1 - (LEVEL / 2) ** (1 / documents), 12)
+    return Estimate(value=value, low=0.0 if value == 0 else round(1 - far, 12), high=far if value == 0 else 1.0)
 
 
 def interval(statistic: Callable[..., Floats], samples: Sequence[Floats], seed: int, method: str = "BCa") -> tuple[float, float] | None:
@@ -81,13 +91,14 @@ def _degenerate(statistic: Callable[..., Floats], samples: Sequence[Floats]) -> 
     return float(np.ptp(left)) < _TIE
 
 
-def _ratio(top: Floats, under: Floats, axis: int) -> Floats:
+def ratio(top: Floats, under: Floats, axis: int) -> Floats:
+    """The ratio of sums along an axis; 0 where there is nothing to count."""
     whole = under.sum(axis=axis)
     return np.asarray(np.divide(top.sum(axis=axis), whole, out=np.zeros_like(whole, dtype=np.float64), where=whole > 0))
 
 
 def _difference(top_a: Floats, under_a: Floats, top_b: Floats, under_b: Floats, axis: int) -> Floats:
-    return np.asarray(_ratio(top_b, under_b, axis) - _ratio(top_a, under_a, axis))
+    return np.asarray(ratio(top_b, under_b, axis) - ratio(top_a, under_a, axis))
 
 
 def _share(top: float, under: float) -> float:
