@@ -1,8 +1,8 @@
 """``python -m eval.bench.stats [--pairs N] [--seed S]``: how far the intervals and the test between runs can be trusted, as Markdown.
 
 Reports are drawn like ours: their sizes from the labelled reports, their difficulty normal on the logit scale and greater for large
-ones; two readings share a report's difficulty but for a part of their own, so that they are correlated. Ends with 1 where false verdicts are more than 5 % or the power
-at +2 points with 100 reports is under 80 %.
+ones; two readings share a report's difficulty but for a part of their own, so that they are
+correlated. Ends with 1 where false verdicts are more than 5 % or the power at +2 points with 100 reports is under 80 %.
 """
 
 from __future__ import annotations

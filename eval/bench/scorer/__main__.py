@@ -51,7 +51,8 @@ def main(argv: Sequence[str] | None = None) -> int:
     processor, wall = measure()
     twins = sum(len(groups) for gold in reports for groups in gold.twins.values())
     perfect = [gold for gold in reports if compare(loaded(gold.record), loaded(gold.record)).total().perfect]
-    said = f"{len(trials)} cases over {len(reports)} reports, seed {options.seed}. Gold against itself is exactly 1 for {len(perfect)} of them."
+    itself = f"Gold against itself is exactly 1 for {len(perfect)} of them."
+    said = f"{len(trials)} cases over {len(reports)} reports, seed {options.seed}. {itself}"
     speed = f"{processor:.1f} s of processor time, {wall:.1f} s on the wall, one core (bar: {BAR:.0f} s on two)."
     lines = ["# The scorer on known damage", "", ABOUT.format(twins=twins, golds=len(reports)), "", said, "", *page.classes(trials), ""]
     lines += ["## Beside two public scorers", "", BESIDE, "", *page.beside(list(zip(trials, others, strict=False))), ""]
