@@ -10,8 +10,9 @@ from eval_golden import GOLDEN
 
 from eval.bench.scorer import page
 from eval.bench.scorer.beside import Beside
-from eval.bench.scorer.damage import KINDS, Gold
+from eval.bench.scorer.damage import KINDS
 from eval.bench.scorer.layout import plain
+from eval.bench.scorer.places import Gold
 from eval.bench.scorer.speed import made, measure
 from eval.bench.scorer.trial import Case, cases, golds, tried
 from eval.bench.scorer.view import view
