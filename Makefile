@@ -7,7 +7,7 @@ BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 DEMO := demo-out
 
-.PHONY: help demo test lint types imports unit fuzz bench bench-llm bench-wrong recorded eval schemas prompts samples lock clean
+.PHONY: help demo test lint types imports unit fuzz bench bench-llm bench-scorer bench-stats bench-wrong recorded eval schemas prompts samples lock clean
 
 help:
 	@echo "make demo     run the tool on the samples and say where to look"
@@ -15,6 +15,7 @@ help:
 	@echo "make bench    speed    make fuzz    new examples for the property tests"
 	@echo "make bench-llm  our model reader beside langextract, which gets an environment of its own (.venv-bench)"
 	@echo "make recorded scores of rules, model and both from recorded answers    make bench-wrong  wrong answers on purpose"
+	@echo "make bench-scorer  the scorer on known damage, beside two others (.venv-scorers)    make bench-stats  intervals and verdicts"
 	@echo "make eval     scores on the five real reports (needs ../shared)"
 	@echo "make prompts  lock the prompts' hashes again"
 	@echo "make schemas  write schemas/published again    make samples  render samples again    make lock  pin again"
@@ -59,6 +60,12 @@ fuzz: $(VENV)/dev.stamp
 bench: $(VENV)/dev.stamp
 	$(BIN)/python -m eval.bench
 
+bench-scorer: $(VENV)/dev.stamp
+	$(BIN)/python -m eval.bench.scorer > docs/bench-scorer.md
+
+bench-stats: $(VENV)/dev.stamp
+	$(BIN)/python -m eval.bench.stats > docs/bench-stats.md
+
 bench-wrong: $(VENV)/dev.stamp
 	$(BIN)/python -m eval.wrong > docs/wrong-answers.md
 
@@ -87,6 +94,7 @@ lock:
 	echo 'setuptools>=77' | $(LOCK) pyproject.toml - -o requirements.txt
 	echo 'setuptools>=77' | $(LOCK) --extra dev -c requirements.txt pyproject.toml - -o requirements-dev.txt
 	echo 'langextract[openai]==1.7.1' | $(LOCK) - -o requirements-bench.txt
+	printf 'stickler-eval==1.0.0\nanls-star==1.0.1\n' | $(LOCK) - -o requirements-scorers.txt
 
 clean:
-	rm -rf $(VENV) .venv-bench $(DEMO) build *.egg-info .mypy_cache .pytest_cache .ruff_cache .import_linter_cache .hypothesis
+	rm -rf $(VENV) .venv-bench .venv-scorers $(DEMO) build *.egg-info .mypy_cache .pytest_cache .ruff_cache .import_linter_cache .hypothesis

@@ -16,7 +16,7 @@ def calibrate(pairs: Pairs) -> Calibration | None:
     """The measures of ``eval.scores.Calibration``; null without figures that have a confidence."""
     if not pairs:
         return None
-    exact = sorted(((Fraction(confidence), right) for confidence, right in pairs), reverse=True)
+    exact = sorted(((Fraction(str(confidence)), right) for confidence, right in pairs), reverse=True)
     bins = [_bin(exact, index) for index in range(BINS)]
     gaps = (abs(one.right - one.confidence) * one.figures for one in bins if one.right is not None and one.confidence is not None)
     squares = sum(((confidence - right) ** 2 for confidence, right in exact), Fraction(0))

@@ -29,7 +29,7 @@ from schemas.extraction import Extraction
 _ABOUT = """`make recorded` writes this page from the recorded answers (`eval/recordings/README.md`). Reports 000 to 004 are
 real ones that are not in this repository, and the rules were made on them; the others are our own, the six newest of them
 written by somebody who had not seen the code. How fields are counted: `docs/evaluation.md` (r/w/m/i: right, wrong, missed,
-invented)."""
+invented; another unit and another place are wrong here)."""
 MADE = GOLD.parent / "made"
 Readings = dict[str, list[Scored | Unreadable]]
 

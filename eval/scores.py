@@ -25,8 +25,9 @@ ReportOutcome = Literal["scored", "failed", "unscored"]
 class Leaf(Shape):
     """One value of a report on both sides.
 
-    ``gold`` and ``predicted`` are JSON Pointers into the gold and the predicted record (null where that side has nothing),
-    ``home`` the gold pointer at which a misplaced value belongs. Values are as printed with unit, bound and date (``830万元``).
+    ``gold`` and ``predicted`` are JSON Pointers into the gold and the predicted record (null where that side has nothing; of an
+    ``empty`` leaf both name the field), ``home`` the gold pointer at which a misplaced value belongs. Values are as printed with
+    unit, bound and date (``830万元``).
     """
 
     section: str

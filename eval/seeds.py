@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from eval import bars
+from eval.align import pairing_lines
 from eval.gold_files import PLAIN, GoldError, Labelled, load_gold, load_loose, source_of
 from eval.ledger_score import LedgerScore
 from eval.reading import Extract, Scored, Unreadable, extract_by_rules, read_and_score, record_differences, score
@@ -31,8 +32,8 @@ def main(argv: Sequence[str] | None = None, extract: Extract = extract_by_rules)
     options = _options(argv)
     try:
         if options.folder:
-            return _folder(options.folder, extract, options.differences, options.fields)
-        return _seeds(options.shared, extract, options.differences, options.fields)
+            return _folder(options.folder, extract, options)
+        return _seeds(options.shared, extract, options)
     except GoldError as error:
         sys.stderr.write(f"{error}\n")
         return 2
@@ -46,6 +47,7 @@ def _options(argv: Sequence[str] | None) -> argparse.Namespace:
     parser.add_argument("--shared", type=Path, default=SHARED, help="folder with seeds/ and corpus/")
     parser.add_argument("--folder", type=Path, help="score NAME.* beside NAME.gold.json in this folder instead")
     parser.add_argument("--differences", action="store_true", help="list everything wrong, missed, invented or unclaimed")
+    parser.add_argument("--pairs", action="store_true", help="the pairing: = sure, ~ unsure, - missed, + invented")
     parser.add_argument("--fields", action="store_true", help="the counts of every field")
     return parser.parse_args(argv)
 
@@ -61,11 +63,11 @@ def read_seeds(shared: Path, extract: Extract) -> list[Reading]:
     return [read_and_score(gold, carrier_path(shared, gold, carrier), carrier, extract) for gold in golds for carrier in CARRIERS]
 
 
-def _seeds(shared: Path, extract: Extract, differences: bool, fields: bool) -> int:
+def _seeds(shared: Path, extract: Extract, options: argparse.Namespace) -> int:
     readings = read_seeds(shared, extract)
     diffs = {name: _between(readings, name) for name in dict.fromkeys(one.name for one in readings)}
     same = {(name, carrier): "differs" if found else "same" for name, by in diffs.items() for carrier, found in by.items()}
-    _print(readings, same, differences, fields)
+    _print(readings, same, options)
     for name, by in diffs.items():
         for carrier, found in by.items():
             _list(f"{name}: first differences of record, {CARRIERS[0]} | {carrier} ({len(found)})", found[:FIRST])
@@ -78,7 +80,7 @@ def _seeds(shared: Path, extract: Extract, differences: bool, fields: bool) -> i
     return 1 if missed else 0
 
 
-def _folder(folder: Path, extract: Extract, differences: bool, fields: bool) -> int:
+def _folder(folder: Path, extract: Extract, options: argparse.Namespace) -> int:
     readings: list[Reading] = []
     for path in sorted(folder.glob("*.gold.json")):
         source = source_of(path)
@@ -88,7 +90,7 @@ def _folder(folder: Path, extract: Extract, differences: bool, fields: bool) -> 
             readings.append(Unreadable(path.name.removesuffix(".gold.json"), source.suffix[1:], str(error)))
     if not readings:
         raise GoldError(f"{folder}: no NAME.gold.json in it")
-    _print(readings, {}, differences, fields)
+    _print(readings, {}, options)
     return 1 if any(isinstance(one, Unreadable) for one in readings) else 0
 
 
@@ -124,14 +126,16 @@ def _ledger(readings: Sequence[Reading], carrier: str) -> LedgerScore:
     return sum(mine, LedgerScore(()))
 
 
-def _print(readings: Sequence[Reading], same: dict[tuple[str, str], str], differences: bool, fields: bool) -> None:
+def _print(readings: Sequence[Reading], same: dict[tuple[str, str], str], options: argparse.Namespace) -> None:
     _write(columns(score_rows(readings, same)))
     scored = [one for one in readings if isinstance(one, Scored)]
     for carrier in dict.fromkeys(one.carrier for one in scored):
         _write(f"all {carrier}: ledger {ledger_cell(_ledger(readings, carrier))}")
-    if fields:
+    if options.fields:
         _write("\n" + columns(field_rows(added(scored))))
-    for one in scored if differences else ():
+    for one in scored if options.pairs else ():
+        _list(f"{one.name} {one.carrier}: pairs", pairing_lines(one.comparison.alignment))
+    for one in scored if options.differences else ():
         if same.get((one.name, one.carrier)) != "same":  # else its fields differ as those of the first carrier
             _list(f"{one.name} {one.carrier}: fields", one.comparison.differences)
         _list(f"{one.name} {one.carrier}: ledger", _open_items(one))

@@ -18,6 +18,9 @@ from eval.counts import Count
 from eval.scores import Estimate, ReportScore, Verdict
 
 Floats = NDArray[np.float64]
+Statistic = Callable[..., tuple[Floats, Floats]]
+"""Samples with documents along the last axis → the statistic and its standard error."""
+
 Part = tuple[float, float]
 """Numerator and denominator of one report or document."""
 
@@ -53,41 +56,74 @@ def estimate(parts: Sequence[Part], seed: int) -> Estimate:
     if not under.sum():
         return Estimate(value=None)
     value = _share(top.sum(), under.sum())
-    low, high = interval(_ratio, (top, under), seed) or (None, None)
+    if value in (0.0, 1.0):
+        return _at_the_end(value, len(parts))
+    low, high = interval(ratio, (top, under), seed, logit=True) or (None, None)
     return Estimate(value=value, low=low, high=high)
 
 
-def interval(statistic: Callable[..., Floats], samples: Sequence[Floats], seed: int, method: str = "BCa") -> tuple[float, float] | None:
-    """A bootstrap interval over paired samples, one value a document (Efron 1987); null with fewer than two documents.
+def _at_the_end(value: float, documents: int) -> Estimate:
+    """Where every document is wholly right (or wrong) drawing them again shows no spread: the exact binomial bound over documents."""
+    if documents < 2:
+        return Estimate(value=value)
+    far = round(1 - (LEVEL / 2) ** (1 / documents), 12)
+    return Estimate(value=value, low=0.0 if value == 0 else round(1 - far, 12), high=far if value == 0 else 1.0)
 
-    ``eval.bench.stats`` measures how often it holds the truth.
+
+def interval(statistic: Statistic, samples: Sequence[Floats], seed: int, logit: bool = False) -> tuple[float, float] | None:
+    """A studentised bootstrap interval over paired samples, one value a document (Efron & Tibshirani 1993, 12.5).
+
+    ``logit``: on the logit scale, for a share strictly between 0 and 1. Null with fewer than two documents. ``eval.bench.stats``
+    measures how often it holds the truth, and BCa and percentile intervals beside it.
     """
-    if len(samples[0]) < 2:
-        return None
-    if _degenerate(statistic, samples):
-        value = float(statistic(*samples, axis=-1))
-        return value, value
-    rng = np.random.default_rng(seed)
-    made = stats.bootstrap(samples, statistic, paired=True, vectorized=True, n_resamples=DRAWS, method=method, rng=rng,
-                           confidence_level=1 - LEVEL)  # fmt: skip
-    low, high = made.confidence_interval
-    return round(float(low), 12), round(float(high), 12)
-
-
-def _degenerate(statistic: Callable[..., Floats], samples: Sequence[Floats]) -> bool:
-    """Whether leaving out any one document changes nothing: then there is no spread to draw from."""
     size = len(samples[0])
-    left = [statistic(*(np.delete(sample, index) for sample in samples), axis=-1) for index in range(size)]
-    return float(np.ptp(left)) < _TIE
+    if size < 2:
+        return None
+    value, error = statistic(*samples)
+    if not error > _TIE:
+        return round(float(value), 12), round(float(value), 12)
+    drawn = np.random.default_rng(seed).integers(0, size, (DRAWS, size))
+    values, errors = statistic(*(sample[drawn] for sample in samples))
+    centre, spread, values, errors = _to_logit(value, error, values, errors) if logit else (value, error, values, errors)
+    known = errors > _TIE  # a draw of one document again and again has no spread
+    low, high = np.quantile((values[known] - centre) / errors[known], (1 - LEVEL / 2, LEVEL / 2))
+    ends = centre - low * spread, centre - high * spread
+    first, last = (1 / (1 + np.exp(-end)) if logit else max(-1.0, min(1.0, float(end))) for end in ends)
+    return round(float(first), 12), round(float(last), 12)
 
 
-def _ratio(top: Floats, under: Floats, axis: int) -> Floats:
-    whole = under.sum(axis=axis)
-    return np.asarray(np.divide(top.sum(axis=axis), whole, out=np.zeros_like(whole, dtype=np.float64), where=whole > 0))
+def _to_logit(*pairs: Floats) -> tuple[Floats, ...]:
+    """Values and their errors on the logit scale; shares of 0 and 1 get no error, so that they are left out."""
+    made: list[Floats] = []
+    for value, error in zip(pairs[::2], pairs[1::2], strict=True):
+        inside = (value > _TIE) & (value < 1 - _TIE)
+        safe = np.where(inside, value, 0.5)
+        made += [np.log(safe / (1 - safe)), np.where(inside, error / (safe * (1 - safe)), 0.0)]
+    return tuple(made)
 
 
-def _difference(top_a: Floats, under_a: Floats, top_b: Floats, under_b: Floats, axis: int) -> Floats:
-    return np.asarray(_ratio(top_b, under_b, axis) - _ratio(top_a, under_a, axis))
+def ratio(top: Floats, under: Floats) -> tuple[Floats, Floats]:
+    """The ratio of sums over the last axis and its standard error, linearised by document (Cochran 1977, 6.13)."""
+    value, rests = _linear(top, under)
+    return value, _error(rests)
+
+
+def difference(top_a: Floats, under_a: Floats, top_b: Floats, under_b: Floats) -> tuple[Floats, Floats]:
+    """The ratio of B less that of A, and its standard error; documents stay paired."""
+    (a, rests_a), (b, rests_b) = _linear(top_a, under_a), _linear(top_b, under_b)
+    return b - a, _error(rests_b - rests_a)
+
+
+def _linear(top: Floats, under: Floats) -> tuple[Floats, Floats]:
+    """The ratio of sums (0 where there is nothing to count) and what each document moves it by."""
+    whole = np.maximum(under.sum(axis=-1), 1)
+    value = np.asarray(top.sum(axis=-1) / whole)
+    return value, (top - value[..., None] * under) / whole[..., None]
+
+
+def _error(rests: Floats) -> Floats:
+    size = rests.shape[-1]
+    return np.asarray(np.sqrt(size / (size - 1) * (rests**2).sum(axis=-1)))
 
 
 def _share(top: float, under: float) -> float:
@@ -119,12 +155,12 @@ def judge_difference(a: Sequence[Part], b: Sequence[Part], seed: int, reports: i
         return Verdict(verdict="not decided", a=None, b=None, difference=None, low=None, high=None, p=None, detectable=None,
                        reports=reports, documents=len(a), left_out=left_out)  # fmt: skip
     scores = _share(samples[0].sum(), samples[1].sum()), _share(samples[2].sum(), samples[3].sum())
-    difference, p = round(scores[1] - scores[0], 12), permutation_p(samples, seed)
-    low, high = interval(_difference, samples, seed) or (None, None)
+    gain, p = round(scores[1] - scores[0], 12), permutation_p(samples, seed)
+    low, high = interval(difference, samples, seed) or (None, None)
     decided = p < LEVEL and low is not None and high is not None and (low > 0 or high < 0)
     return Verdict(
-        verdict=("better" if difference > 0 else "worse") if decided else "not decided", a=scores[0], b=scores[1],
-        difference=difference, low=low, high=high, p=round(p, 12), detectable=detectable(samples),
+        verdict=("better" if gain > 0 else "worse") if decided else "not decided", a=scores[0], b=scores[1],
+        difference=gain, low=low, high=high, p=round(p, 12), detectable=detectable(samples),
         reports=reports, documents=len(a), left_out=left_out,
     )  # fmt: skip
 
@@ -140,20 +176,17 @@ def permutation_p(samples: Sequence[Floats], seed: int) -> float:
     moved = [swaps @ (other - one) for one, other in ((top_a, top_b), (under_a, under_b))]
     shuffled_a = (top_a.sum() + moved[0]) / np.maximum(under_a.sum() + moved[1], 1)
     shuffled_b = (top_b.sum() - moved[0]) / np.maximum(under_b.sum() - moved[1], 1)
-    seen = abs(float(_difference(top_a, under_a, top_b, under_b, axis=-1)))
+    seen = abs(float(top_b.sum() / under_b.sum() - top_a.sum() / under_a.sum()))
     return float((np.count_nonzero(np.abs(shuffled_b - shuffled_a) >= seen - _TIE) + known) / (len(swaps) + known))
 
 
 def detectable(samples: Sequence[Floats]) -> float | None:
     """The smallest true difference that a two-sided test at ``LEVEL`` shows with ``POWER`` on documents that spread as these do.
 
-    (t₀.₉₇₅ + t₀.₈) standard errors of the difference, linearised by document (Taylor; Cochran 1977, 6.13); null with one document.
+    (t₀.₉₇₅ + t₀.₈) standard errors of the difference; null with one document.
     """
-    top_a, under_a, top_b, under_b = samples
-    size = len(top_a)
+    size = len(samples[0])
     if size < 2:
         return None
-    rests = [(top - top.sum() / under.sum() * under) / under.sum() for top, under in ((top_a, under_a), (top_b, under_b))]
-    error = float(np.sqrt(size / (size - 1) * ((rests[1] - rests[0]) ** 2).sum()))
     factor = float(stats.t.ppf(1 - LEVEL / 2, size - 1) + stats.t.ppf(POWER, size - 1))
-    return round(factor * error, 12)
+    return round(factor * float(difference(*samples)[1]), 12)

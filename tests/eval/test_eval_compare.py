@@ -80,7 +80,10 @@ CASES: dict[str, tuple[Callable[[], Record], dict[str, str]]] = {
     "a wrong status": (lambda: changed(GOLDEN, "projects", 0, status="partly_met"), {"projects.status": "1/0/0"}),
     "a reason lost": (lambda: changed(GOLDEN, "projects", 0, reason=None), {"projects.reason": "0/1/0"}),
     "a department made up": (lambda: changed(GOLDEN, "projects", 1, department="乡政府"), {"projects.department": "0/0/1"}),
-    "a wrong label": (lambda: changed(GOLDEN, "quantities", 3, label="公务接待费"), ASTRAY),
+    "a label read in part": (lambda: changed(GOLDEN, "quantities", 7, label="年财政拨款"), ASTRAY),
+    "another label": (
+        lambda: changed(GOLDEN, "quantities", 3, label="公务接待费"),
+        {"quantities.key": "0/1/1", "quantities.mentions": "0/1/1", "breakdowns.relation": "1/0/0", "claims.subject": "1/0/0"}),
     "an alias for a label": (lambda: changed(GOLDEN, "quantities", 1, label="合计", aliases=()), {}),
     "a wrong year": (lambda: changed(GOLDEN, "quantities", 4, period="2021"), ASTRAY),
     "a wrong measure": (lambda: changed(GOLDEN, "quantities", 2, measure="balance"), ASTRAY),
@@ -133,14 +136,48 @@ def test_swapped_names_are_wrong_figures_not_right_ones() -> None:
     one, two = GOLDEN.projects[1:3]
     swapped = changed(changed(GOLDEN, "projects", 1, name=two.name), "projects", 2, name=one.name)
     count = compare(GOLDEN, swapped).field("projects", "budget")
-    assert (count.wrong, count.right) == (2, 3)
+    assert (count.misplaced, count.right) == (2, 3)
 
 
-def test_a_wrongly_named_project_is_paired_by_its_amounts() -> None:
-    renamed = changed(GOLDEN, "projects", 3, name="抢险救援队伍建设")
-    comparison = compare(GOLDEN, renamed)
-    assert moved(comparison) == {"projects.name": "1/0/0"}
-    assert comparison.entity("projects") == Count(right=3, wrong=1)
+def test_a_project_of_another_name_is_missed_and_its_amounts_are_misplaced() -> None:
+    comparison = compare(GOLDEN, changed(GOLDEN, "projects", 3, name="抢险救援队伍"))
+    assert comparison.entity("projects") == Count(right=3, missed=1, invented=1)
+    assert comparison.field("projects", "name") == Count(right=3, missed=1, invented=1)
+    assert comparison.field("projects", "budget") == Count(right=4, missed=1, misplaced=1, stray=1)
+
+
+def test_another_unit_is_a_class_of_its_own() -> None:
+    for printed, unit in (("30", "元"), ("300000", "元"), ("300000", "万元"), ("0.0030", "万元"), ("30", None)):
+        figure = Figure(printed=printed, unit=unit)
+        count = compare(GOLDEN, changed(GOLDEN, "projects", 1, budget=(figure,))).field("projects", "budget")
+        assert count == Count(right=4, unit=1), (printed, unit)
+    for printed in ("300", "3", "31"):
+        assert compare(GOLDEN, changed(GOLDEN, "projects", 1, budget=wan(printed))).field("projects", "budget") == Count(right=4, wrong=1)
+
+
+def test_budget_and_executed_changed_places() -> None:
+    one = GOLDEN.projects[2]
+    comparison = compare(GOLDEN, changed(GOLDEN, "projects", 2, budget=one.executed, executed=one.budget))
+    homes = {leaf.gold.pointer: leaf.home for leaf in comparison.leaves if leaf.outcome == "misplaced" and leaf.gold}
+    assert homes == {"/projects/2/budget/0": "/projects/2/executed/0", "/projects/2/executed/0": "/projects/2/budget/0"}
+
+
+def test_a_missed_value_excuses_one_leaf_only() -> None:
+    record = changed(changed(GOLDEN, "projects", 3, budget=()), "projects", 1, score=wan("55.5"), initial_budget=wan("55.5"))
+    comparison = compare(GOLDEN, record)
+    assert comparison.total().misplaced == 1 and comparison.total().invented == 1 and comparison.total().missed == 1
+
+
+def test_what_neither_side_says_is_empty_and_enters_no_share() -> None:
+    comparison = compare(GOLDEN, GOLDEN)
+    assert comparison.field("projects", "department") == Count(right=1, empty=3)
+    assert comparison.field("projects", "department").f1 == 1
+
+
+def test_a_number_may_be_written_in_more_than_one_way() -> None:
+    gold = changed(GOLDEN, "projects", 1, budget=wan("7,644.80"))
+    for printed, right in (("7644.80", True), ("７６４４.８０", True), ("7644.8", False)):
+        assert (compare(gold, changed(gold, "projects", 1, budget=wan(printed))).total().perfect) is right
 
 
 @pytest.mark.parametrize("kept", [0, 1, 2, 3])

@@ -1,110 +1,19 @@
-"""Seeded damage to a gold record, with the class that every leaf must get by construction."""
+"""Seeded damage to a gold record, with the class that every leaf must get by construction; null where a kind cannot strike a record."""
 
 from __future__ import annotations
 
 import copy
 import random
-from collections import Counter
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
 from decimal import Decimal
 from typing import Any
 
-from eval.bench.scorer.layout import HEAD, ROLES, SECTIONS, Json, Key, figure_text, leaves_of, shuffled, with_referrers, without
+from eval.bench.scorer.layout import ROLES, SECTIONS, Json, Key, figure_text, shuffled, with_referrers, without
+from eval.bench.scorer.places import Damage, Gold, Keys, Spot, lists_of, spots
 from schemas.figure import Figure
 from schemas.record import Project
 
-Keys = Counter[Key]
-Twins = Mapping[str, Sequence[Sequence[int]]]
 WAN = {"万元": "元", "元": "万元", "亿元": "万元"}
-
-
-@dataclass(frozen=True, slots=True)
-class Damage:
-    """A damaged record and every leaf with its class."""
-
-    record: Json
-    leaves: Keys
-
-
-@dataclass(frozen=True)
-class Gold:
-    """A gold record as JSON values; ``twins`` are items that nothing but their amounts tells apart: they are shuffled as one
-    and not struck, since no scorer that leaves amounts out can tell which of them is gone."""
-
-    name: str
-    record: Json
-    twins: Twins
-
-    def leaves(self) -> Keys:
-        """Every leaf, right or empty."""
-        found: Keys = Counter(("head", name, *_whole(self.record[name])) for name in HEAD)
-        for section in SECTIONS:
-            for index in range(len(self.record[section])):
-                found.update(self.item(section, index))
-        return found
-
-    def item(self, section: str, index: int) -> list[Key]:
-        """The leaves of one item, right or empty."""
-        return [(section, name, *_whole(value)) for name, value in leaves_of(self.record, section, index)]
-
-    def items(self, *sections: str) -> list[tuple[str, int]]:
-        """Items that may be struck."""
-        tied = {(section, index) for section, groups in self.twins.items() for group in groups for index in group}
-        return [(section, index) for section in sections for index in range(len(self.record[section])) if (section, index) not in tied]
-
-
-@dataclass(frozen=True, slots=True)
-class Spot:
-    """A figure: its item, the field's name in the scores, its list (the very object inside a record) and place there."""
-
-    section: str
-    index: int
-    field: str
-    keys: tuple[str, ...]
-    place: int
-
-    def figures(self, record: Json) -> list[Json]:
-        """The list in this record."""
-        value = record[self.section][self.index]
-        for key in self.keys:
-            value = value[key]
-        found: list[Json] = value
-        return found
-
-    def figure(self, record: Json) -> Json:
-        """The figure in this record."""
-        return self.figures(record)[self.place]
-
-    def key(self, record: Json, outcome: str) -> Key:
-        """The leaf in this record, with a class."""
-        return self.section, self.field, figure_text(self.figure(record)), outcome
-
-
-def spots(gold: Gold) -> Iterator[Spot]:
-    """Every figure of the record that may be struck."""
-    for section, index in gold.items("projects", "quantities", "indicators"):
-        for field, keys in _lists(gold.record, section, index):
-            spot = Spot(section, index, field, keys, 0)
-            yield from (Spot(section, index, field, keys, place) for place in range(len(spot.figures(gold.record))))
-
-
-def _lists(record: Json, section: str, index: int) -> Iterator[tuple[str, tuple[str, ...]]]:
-    one = record[section][index]
-    if section == "projects":
-        yield from ((role, (role,)) for role in ROLES)
-    elif section == "quantities":
-        yield "mentions", ("mentions",)
-    else:
-        yield from ((f"{name} figures", (name, "figures")) for name in ("target", "actual") if one[name])
-        yield from ((name, (name,)) for name in ("weight", "score"))
-
-
-def _whole(value: object) -> tuple[str | None, str]:
-    return (None, "empty") if value is None else (str(value), "right")
-
-
-# --- the kinds of damage: null where a kind cannot strike a record
 
 
 def dropped(gold: Gold, chance: random.Random) -> Damage | None:
@@ -282,7 +191,7 @@ def _scaled(figure: Json, power: int) -> None:
 def null_and_zero(gold: Gold, chance: random.Random) -> Damage | None:
     """A nought where the report says nothing, or nothing where it says a number (a nought too)."""
     record, leaves = copy.deepcopy(gold.record), gold.leaves()
-    places = [(*item, *place) for item in gold.items("projects", "indicators") for place in _lists(gold.record, *item)]
+    places = [(*item, *place) for item in gold.items("projects", "indicators") for place in lists_of(gold.record, *item)]
     empty = [place for place in places if not Spot(*place, 0).figures(gold.record)]
     single = [spot for spot in spots(gold) if len(spot.figures(gold.record)) == 1]
     if empty and (chance.random() < 0.5 or not single):

@@ -8,8 +8,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from eval.bench.scorer.damage import KINDS, Damage, Gold, Keys
+from eval.bench.scorer.damage import KINDS
 from eval.bench.scorer.layout import SECTIONS, Json, Key, figure_text, loaded, plain, shuffled
+from eval.bench.scorer.places import Damage, Gold, Keys
 from eval.compare import Comparison, compare
 from eval.gold_files import Labelled, load_gold, load_loose, source_of
 from eval.judging import Judged
