@@ -36,9 +36,9 @@ def draw_item(chance: Random, topic: str, name: str, manner: Manner, scale: Deci
     last_year = _floor(budget * chance.randint(60, 140) / 100, manner.grain) or manner.grain
     short = name if full != name and name and not like and "、" not in full else None
     return Item(
-        topic=topic or (like.topic if like else ""), name=full, qualifier=None, short=short, department=None, initial=initial, budget=budget,
-        executed=executed, last_year=last_year, score=score, grade=grade_of(score), status=status, reason=reason, works=works, rate_goal=goal,
-        carried=carried,
+        topic=topic or (like.topic if like else ""), name=full, qualifier=None, short=short, department=None,
+        initial=initial, budget=budget, executed=executed, last_year=last_year, carried=carried,
+        score=score, grade=grade_of(score), status=status, reason=reason, works=works, rate_goal=goal,
     )  # fmt: skip
 
 

@@ -186,7 +186,7 @@ def _result(draft: Draft, item: Item, subject: str) -> Pieces:
     if draft.chance.random() < 0.6:
         return ()
     name, reached = item.rate_goal
-    goal = draft.chance.random() < 0.25
+    goal = draft.chance.random() < 0.25 and draft.world.genre == "items"  # elsewhere a table sets the goals
     index = draft.indicator((), name, subject)
     slot = Slot("indicators", index, "target" if goal else "actual")
     draft.values[slot] = Value(reached, "%", 1)
