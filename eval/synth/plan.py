@@ -34,8 +34,9 @@ def draw(seed: str) -> World:
     score = rows if genre in ("single", "whole") else Decimal(chance.randint(840, 995)) / 10
     return World(
         genre=genre, place=place, organisation=organisation, self_word=self_word, year=year,
-        label=chance.choice(phrases("prose")["labels"]), fund=_fund(chance), items=items, departments=departments, goals=goals, unit_money=money, execution=execution, towns=towns,
-        shares=shares, people=_people(chance), score=score, grade=grade_of(score), manner=manner, seed=seed,
+        label=chance.choice(phrases("prose")["labels"]), fund=_fund(chance), items=items, departments=departments,
+        goals=goals, unit_money=money, execution=execution, towns=towns, shares=shares, people=_people(chance),
+        score=score, grade=grade_of(score), manner=manner, seed=seed,
     )  # fmt: skip
 
 

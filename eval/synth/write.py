@@ -9,10 +9,11 @@ from eval.synth.blocks import Block, Slot, Text
 from eval.synth.draft import Draft, Printed, Value, pointer
 from eval.synth.world import World
 from eval.synth.write_frame import Frame
-from eval.synth.write_items import bands, headed, item_details, long_sentence, numbered, total_sentence
+from eval.synth.write_fund import fund_money, fund_results, places, places_in_prose
+from eval.synth.write_items import bands, headed, item_details, item_money, long_sentence, numbered, total_sentence
 from eval.synth.write_scores import form, plain_goals, unit_scores
 from eval.synth.write_tables import project_table
-from eval.synth.write_unit import fund_money, fund_results, people, places, places_in_prose, three_costs, unit_money
+from eval.synth.write_unit import people, three_costs, unit_money
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,8 +79,6 @@ def _single(draft: Draft, frame: Frame) -> Iterator[Block]:
     if chance.random() < 0.5:
         yield from _basic(draft, frame)
     yield frame.heading("money")
-    from eval.synth.write_items import item_money
-
     yield Text("paragraph", item_money(draft, item, draft.pick("prose", "item", "full")))
     yield from frame.section("manage", "manage", 0.5)
     yield frame.heading("scores")
