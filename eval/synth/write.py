@@ -56,7 +56,7 @@ def _items(draft: Draft, frame: Frame) -> Iterator[Block]:
         yield from bands(draft)
     if mode in ("sentence", "table", "headed"):
         yield frame.heading("items")
-        yield from headed(draft, frame, money=mode != "table" or chance.random() < 0.5)
+        yield from headed(draft, frame, money=mode != "table" or chance.random() < 0.5, named=mode != "headed")
     yield from frame.section("manage", "manage", 0.4)
     if mode == "both":
         yield from project_table(draft)

@@ -109,14 +109,14 @@ def _joined(parts: list[Pieces], draft: Draft) -> Pieces:
     return made
 
 
-def headed(draft: Draft, frame: Frame, money: bool) -> Iterator[Block]:
-    """A heading for each project and a paragraph below it."""
+def headed(draft: Draft, frame: Frame, money: bool, named: bool) -> Iterator[Block]:
+    """A heading for each project and a paragraph below it; a name that was printed before may come back shortened."""
     draft.used("projects under headings")
     scored = draft.chance.random() < 0.3
     for item in draft.world.items:
         index = draft.project(item)
         name = item.shown
-        if item.short and draft.chance.random() < 0.15:
+        if named and item.short and draft.chance.random() < 0.15:
             name = item.short + (f"（{item.qualifier}）" if item.qualifier else "")
             draft.alias(Slot("projects", index, "name"), item.short)
             draft.used("name in another form")

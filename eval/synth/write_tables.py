@@ -186,8 +186,8 @@ class _Filler:
         word: str = self.draft.pick("tables", "total")
         row, label = self.grid.row, word.replace(" ", "")
         self.grid.put(row, 0, word, cols=self.lead)
-        for slot in self.money.values():
-            self.draft.alias(slot, label)
+        for measure in {*self.look.columns} & {*self.money}:
+            self.draft.alias(self.money[measure], label)
         if "initial_budget" in self.look.columns:
             initial = self.draft.money(
                 self.draft.world.label, "initial_budget", sum((item.initial for item in self.draft.world.items), Decimal(0))
