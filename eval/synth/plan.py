@@ -34,7 +34,7 @@ def draw(seed: str) -> World:
     score = rows if genre in ("single", "whole") else Decimal(chance.randint(840, 995)) / 10
     return World(
         genre=genre, place=place, organisation=organisation, self_word=self_word, year=year,
-        label=chance.choice(phrases("prose")["labels"]), fund=_fund(chance), items=items, departments=departments,
+        label=chance.choice(phrases("prose")["labels"]), fund=_fund(chance, organisation), items=items, departments=departments,
         goals=goals, unit_money=money, execution=execution, towns=towns, shares=shares, people=_people(chance),
         score=score, grade=grade_of(score), manner=manner, seed=seed,
     )  # fmt: skip
@@ -70,12 +70,11 @@ def _self(chance: Random, words: Phrases, town: str) -> str:
     )
 
 
-def _fund(chance: Random) -> str:
-    level = chance.choice(["中央", "省级", "市级"])
-    what = chance.choice(
-        ["乡村建设补助资金", "农业生产发展资金", "水利发展资金", "公共卫生服务补助资金", "林业改革发展资金", "文化服务体系建设资金"]
-    )
-    return level + what
+def _fund(chance: Random, organisation: str) -> str:
+    """A fund of the bureau's own field; a town's report names none."""
+    head = phrases("head")
+    funds = next((one["funds"] for one in head["bureau"] if organisation.endswith(one["name"])), head["bureau"][0]["funds"])
+    return str(chance.choice(head["fund"]["levels"]) + chance.choice(funds))
 
 
 def _manner(chance: Random, genre: Genre) -> Manner:
