@@ -129,9 +129,11 @@ def three_costs(draft: Draft) -> Iterator[Block]:
     template: str = draft.pick("prose", "unit", "three")
     figures = {"now": draft.figure(total[2]), "before": draft.figure(total[0]), "change": draft.figure(change)}
     words = draft.fill(template, year=str(world.year), **figures)
-    claim = draft.claim(draft.pick("prose", "claims", "control"), "control", pointer("quantities", total[2].index))
+    clause: str = draft.pick("prose", "claims", "control")
+    whose = "" if clause.startswith("“") else world.self_word
+    claim = draft.claim(whose + clause, "control", pointer("quantities", total[2].index))
     draft.used("costs of two years")
-    yield Text("paragraph", (f"{world.self_word}", *claim, "。", *words))
+    yield Text("paragraph", (*claim, "。", *words))
     if draft.chance.random() < 0.7:
         yield from _cost_table(draft, total)
 
