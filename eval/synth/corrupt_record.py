@@ -92,7 +92,8 @@ def leaves_of(section: str, entry: Json, at: str) -> Iterator[str]:
 
 def _referenced(made: Json) -> set[str]:
     """Entries that another one points at."""
-    return {one[key] for section in SECTIONS for one in made[section] for key in ("subject", "parent") if one.get(key)}
+    pointers = [one[key] for section in SECTIONS for one in made[section] for key in ("subject", "parent") if one.get(key)]
+    return {"/".join(pointer.split("/")[:3]) for pointer in pointers}
 
 
 def _free(made: Json) -> list[tuple[str, int]]:
@@ -120,7 +121,8 @@ def _repoint(made: Json, section: str, new: Callable[[int], int]) -> None:
         for key in ("subject", "parent"):
             value = entry.get(key)
             if value and value.startswith(f"/{section}/"):
-                entry[key] = f"/{section}/{new(int(value.rsplit('/', 1)[1]))}"
+                _, _, index, *rest = value.split("/")
+                entry[key] = "/".join(["", section, str(new(int(index))), *rest])
 
 
 def _invent(made: Json, chance: Random) -> list[Leaf] | None:

@@ -12,5 +12,5 @@ Phrases = dict[str, Any]
 
 @cache
 def phrases(name: str) -> Phrases:
-    """One file of ``phrases/`` (``head``, ``topics``, ``prose``, ``filler``, ``tables``, ``headings``)."""
-    return tomllib.loads((files("eval.synth") / "phrases" / f"{name}.toml").read_text(encoding="utf-8"))
+    """One file of ``wording/`` (``head``, ``topics``, ``prose``, ``filler``, ``tables``, ``headings``)."""
+    return tomllib.loads((files("eval.synth") / "wording" / f"{name}.toml").read_text(encoding="utf-8"))

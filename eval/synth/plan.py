@@ -26,15 +26,17 @@ def draw(seed: str) -> World:
     items = _items(chance, genre, manner, topics, year)
     departments = _departments(chance, place, organisation)
     items = tuple(_placed(item, departments, chance) for item in items)
-    goals = draw_goals(chance, items[0], phrases("topics")[chance.choice(topics)]) if genre != "items" else ()
+    goals = draw_goals(chance, items[0], phrases("topics")[items[0].topic]) if genre != "items" else ()
     towns, shares = _shares(chance, items, manner) if genre == "transfer" else ((), ())
     money = _unit_money(chance, manner, items) if genre == "whole" else None
     execution = execution_score(money.executed, money.budget) if money else execution_score(items[0].executed, items[0].budget)
     rows = sum((goal.score for goal in goals), execution)
     score = rows if genre in ("single", "whole") else Decimal(chance.randint(840, 995)) / 10
     return World(
-        genre, place, organisation, self_word, year, chance.choice(phrases("prose")["labels"]), _fund(chance), items, departments, goals,
-        money, execution, towns, shares, _people(chance), score, grade_of(score), manner, seed,
+        genre=genre, place=place, organisation=organisation, self_word=self_word, year=year,
+        label=chance.choice(phrases("prose")["labels"]), fund=_fund(chance, organisation), items=items, departments=departments,
+        goals=goals, unit_money=money, execution=execution, towns=towns, shares=shares, people=_people(chance),
+        score=score, grade=grade_of(score), manner=manner, seed=seed,
     )  # fmt: skip
 
 
@@ -68,12 +70,11 @@ def _self(chance: Random, words: Phrases, town: str) -> str:
     )
 
 
-def _fund(chance: Random) -> str:
-    level = chance.choice(["中央", "省级", "市级"])
-    what = chance.choice(
-        ["乡村建设补助资金", "农业生产发展资金", "水利发展资金", "公共卫生服务补助资金", "林业改革发展资金", "文化服务体系建设资金"]
-    )
-    return level + what
+def _fund(chance: Random, organisation: str) -> str:
+    """A fund of the bureau's own field; a town's report names none."""
+    head = phrases("head")
+    funds = next((one["funds"] for one in head["bureau"] if organisation.endswith(one["name"])), head["bureau"][0]["funds"])
+    return str(chance.choice(head["fund"]["levels"]) + chance.choice(funds))
 
 
 def _manner(chance: Random, genre: Genre) -> Manner:
@@ -86,9 +87,10 @@ def _manner(chance: Random, genre: Genre) -> Manner:
             "亿元" if genre in ("transfer", "whole") and unit == "万元" and chance.random() < 0.6 else "元" if unit == "万元" else "万元"
         )
     return Manner(
-        unit, other, grain, decimals, chance.choices([2, 1, 0], [72, 16, 12])[0], "truncated" if chance.random() < 0.1 else "nearest",
-        chance.random() < 0.6, chance.random() < 0.35, chance.random() < 0.5, chance.choices(_COMMAS, [70, 18, 12])[0],
-        chance.choices(["", " "], [85, 15])[0], chance.random() < 0.04, unit == "万元" and chance.random() < 0.2,
+        unit=unit, other_unit=other, grain=grain, decimals=decimals, rate_decimals=chance.choices([2, 1, 0], [72, 16, 12])[0],
+        mode="truncated" if chance.random() < 0.1 else "nearest", trims_prose=chance.random() < 0.6, trims_table=chance.random() < 0.35,
+        trims_rates=chance.random() < 0.5, commas=chance.choices(_COMMAS, [70, 18, 12])[0], gap=chance.choices(["", " "], [85, 15])[0],
+        full_width=chance.random() < 0.04, small_in_yuan=unit == "万元" and chance.random() < 0.2,
     )  # fmt: skip
 
 

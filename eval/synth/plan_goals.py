@@ -22,7 +22,8 @@ def draw_goals(chance: Random, item: Item, words: Phrases) -> tuple[Goal, ...]:
     for (key, _), weight in zip(_GROUPS, chance.choice(_PROFILES), strict=True):
         rows = {"output": _output, "benefit": _benefit, "content": _content}[key](chance, item, words, groups)
         shares = _weights(chance, weight, len(rows))
-        goals += [_judged(chance, groups[key][0], row, share, words) for row, share in zip(rows, shares, strict=True)]
+        reasons = chance.sample(phrases("tables")["goal_reasons"][key], len(phrases("tables")["goal_reasons"][key]))
+        goals += [_judged(groups[key][0], row, share, reasons) for row, share in zip(rows, shares, strict=True)]
     return tuple(goals)
 
 
@@ -38,11 +39,12 @@ _Row = tuple[str, str, Decimal | str, Decimal | str, str, str | None]
 def _output(chance: Random, item: Item, words: Phrases, groups: Phrases) -> list[_Row]:
     rows: list[_Row] = []
     for work in item.works:
-        wanted = Decimal(work.number)
-        reached = wanted if chance.random() < 0.6 else Decimal(max(1, work.number * chance.randint(80, 118) // 100))
+        reached = Decimal(work.number)  # the prose says the same
+        wanted = reached if chance.random() < 0.6 else Decimal(max(1, work.number * chance.randint(85, 125) // 100))
         op = chance.choice(["≥", "≥", None, "="])
         rows.append((groups["count"][0], f"{work.verb}{work.noun}数量", wanted, reached, work.unit, op))
-    rows.append((groups["quality"][0], chance.choice(words["rates"]), *_percent(chance), "%", chance.choice(["≥", None])))
+    name, reached = item.rate_goal
+    rows.append((groups["quality"][0], name, Decimal(chance.choice([85, 90, 92, 95, 98])), reached, "%", chance.choice(["≥", None])))
     rows.append((groups["time"][0], chance.choice(groups["time_names"]), *_percent(chance), "%", chance.choice(["≥", None])))
     if chance.random() < 0.7:
         done = Decimal(chance.randint(86, 100))
@@ -78,13 +80,19 @@ def _weights(chance: Random, whole: int, rows: int) -> list[Decimal]:
     return [Decimal(weight) for weight in weights]
 
 
-def _judged(chance: Random, group: str, row: _Row, weight: Decimal, words: Phrases) -> Goal:
+def _judged(group: str, row: _Row, weight: Decimal, reasons: list[str]) -> Goal:
     kind, name, wanted, reached, unit, op = row
     score, reason = weight, None
     if isinstance(wanted, Decimal) and isinstance(reached, Decimal):
         behind = reached > wanted if op == "≤" else reached < wanted
         if behind:
-            score, reason = rounded(weight * min(reached / wanted, Decimal(1)), 2, "nearest"), chance.choice(words["reasons"])
+            score, reason = rounded(weight * min(reached / wanted, Decimal(1)), 2, "nearest"), _next(reasons)
     elif wanted != reached:
-        score, reason = rounded(weight * Decimal("0.8"), 1, "nearest"), chance.choice(words["reasons"])
+        score, reason = rounded(weight * Decimal("0.8"), 1, "nearest"), _next(reasons)
     return Goal(group, kind, name, wanted, reached, unit, op, weight, score, reason)  # type: ignore[arg-type]
+
+
+def _next(reasons: list[str]) -> str:
+    """Another reason each time, the first again after the last."""
+    reasons.append(reasons.pop(0))
+    return reasons[-1]

@@ -35,7 +35,11 @@ def draw_item(chance: Random, topic: str, name: str, manner: Manner, scale: Deci
     carried = _floor(budget * chance.randint(0, 30) / 100, manner.grain) if chance.random() < 0.6 else Decimal(0)
     last_year = _floor(budget * chance.randint(60, 140) / 100, manner.grain) or manner.grain
     short = name if full != name and name and not like and "、" not in full else None
-    return Item(full, None, short, None, initial, budget, executed, last_year, score, grade_of(score), status, reason, works, goal, carried)
+    return Item(
+        topic=topic or (like.topic if like else ""), name=full, qualifier=None, short=short, department=None,
+        initial=initial, budget=budget, executed=executed, last_year=last_year, carried=carried,
+        score=score, grade=grade_of(score), status=status, reason=reason, works=works, rate_goal=goal,
+    )  # fmt: skip
 
 
 def grade_of(score: Decimal) -> str:
@@ -71,7 +75,7 @@ def _budget(chance: Random, manner: Manner, scale: Decimal, words: Phrases | Non
     raw = scale * Decimal(chance.randint(20, 300)) / 100 * FACTORS["万元"] / (10 if scale > _LARGE else 1)
     if chance.random() < 0.35:
         return max(_floor(raw, FACTORS["万元"]), FACTORS["万元"]), None
-    return max(_floor(raw + Decimal(chance.randint(0, 999_999)) / 100, manner.grain), manner.grain * 100), None
+    return max(_floor(raw + Decimal(chance.randint(0, 999_999)) / 100, manner.grain), manner.grain), None
 
 
 def _rate(chance: Random) -> Decimal:

@@ -49,7 +49,7 @@ def _of_page(made: Made) -> Iterator[str]:
     if not tables:
         yield "no table"
         return
-    yield f"tables as {made.page.style}"
+    yield f"tables as {made.page.style} in the text"
     if len(tables) > 1:
         yield "several tables"
     if any(cell.rows > 1 for table in tables for cell in table.cells):

@@ -57,10 +57,11 @@ class _Writer:
         """A grid, merged where cells are."""
         table = self.document.add_table(block.rows, block.cols)
         table.style = "Table Grid"
+        grid = [list(row.cells) for row in table.rows]  # asked for once: python-docx counts them anew each time
         for cell in block.cells:
-            corner = table.cell(cell.row, cell.col)
+            corner = grid[cell.row][cell.col]
             if (cell.rows, cell.cols) != (1, 1):
-                corner = corner.merge(table.cell(cell.row + cell.rows - 1, cell.col + cell.cols - 1))
+                corner = corner.merge(grid[cell.row + cell.rows - 1][cell.col + cell.cols - 1])
             corner.paragraphs[0].alignment = WD_ALIGN_PARAGRAPH.CENTER
             self._write(corner.paragraphs[0], plain(cell.pieces), "宋体", 9)
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import io
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -76,23 +75,11 @@ def _characters(block: Block) -> str:
 
 def _font(name: str, text: str) -> Any:
     """The bundled font, or an installed one cut to the characters used."""
-    return pymupdf.Font(name) if name == "cjk" else pymupdf.Font(fontbuffer=_cut(name, text))
+    if name == "cjk":
+        return pymupdf.Font(name)
+    from eval.synth.cut_font import cut
 
-
-def _cut(path: str, text: str) -> bytes:
-    """The Simplified Chinese face of a collection, with these characters only; glyphs keep their numbers, which PDF calls them by."""
-    from fontTools.subset import Options, Subsetter
-    from fontTools.ttLib import TTCollection
-
-    stream = io.BytesIO()
-    with TTCollection(path, lazy=True) as collection:
-        face = next(one for one in collection.fonts if str(one["name"].getBestFamilyName()).endswith(" SC"))
-        face.recalcTimestamp = False
-        cutter = Subsetter(Options(layout_features=[], name_IDs=[1, 2], notdef_outline=True, retain_gids=True))
-        cutter.populate(text=text)
-        cutter.subset(face)
-        face.save(stream)
-    return stream.getvalue()
+    return pymupdf.Font(fontbuffer=cut(name, text))
 
 
 class _Paper:

@@ -124,7 +124,13 @@ class _Teller:
 
     def _claim(self, index: int) -> GoldClaim:
         fields = self.draft.entries["claims"][index].fields
-        return GoldClaim(span=self.page.words[Slot("claims", index, "span")], kind=fields["kind"], subject=self._pointer(fields["subject"]))
+        return GoldClaim(span=self.page.words[Slot("claims", index, "span")], kind=fields["kind"], subject=self._about(fields))
+
+    def _about(self, fields: Mapping[str, Any]) -> str | None:
+        """What a claim is about; one of payment speaks of the spending, where that is printed."""
+        pointer, subject = self._pointer(fields["subject"]), fields["subject"]
+        spent = subject and Slot("projects", int(subject.rsplit("/", 1)[1]), "executed")
+        return f"{pointer}/executed" if fields["kind"] == "paid" and spent in self.mentions else pointer
 
     def _breakdown(self, relation: Relation) -> Breakdown:
         whole, *parts = (self._end(slot) for slot in relation.slots)

@@ -47,6 +47,7 @@ class Goal:
 class Item:
     """A project."""
 
+    topic: str
     name: str
     qualifier: str | None
     short: str | None

@@ -9,10 +9,11 @@ from eval.synth.blocks import Block, Slot, Text
 from eval.synth.draft import Draft, Printed, Value, pointer
 from eval.synth.world import World
 from eval.synth.write_frame import Frame
-from eval.synth.write_items import bands, headed, item_details, long_sentence, numbered, total_sentence
+from eval.synth.write_fund import fund_money, fund_results, places, places_in_prose
+from eval.synth.write_items import bands, headed, item_details, item_money, long_sentence, numbered, total_sentence
 from eval.synth.write_scores import form, plain_goals, unit_scores
 from eval.synth.write_tables import project_table
-from eval.synth.write_unit import fund_money, fund_results, people, places, places_in_prose, three_costs, unit_money
+from eval.synth.write_unit import people, three_costs, unit_money
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +56,7 @@ def _items(draft: Draft, frame: Frame) -> Iterator[Block]:
         yield from bands(draft)
     if mode in ("sentence", "table", "headed"):
         yield frame.heading("items")
-        yield from headed(draft, frame, money=mode != "table" or chance.random() < 0.5)
+        yield from headed(draft, frame, money=mode != "table" or chance.random() < 0.5, named=mode != "headed")
     yield from frame.section("manage", "manage", 0.4)
     if mode == "both":
         yield from project_table(draft)
@@ -78,8 +79,6 @@ def _single(draft: Draft, frame: Frame) -> Iterator[Block]:
     if chance.random() < 0.5:
         yield from _basic(draft, frame)
     yield frame.heading("money")
-    from eval.synth.write_items import item_money
-
     yield Text("paragraph", item_money(draft, item, draft.pick("prose", "item", "full")))
     yield from frame.section("manage", "manage", 0.5)
     yield frame.heading("scores")

@@ -109,14 +109,14 @@ def _joined(parts: list[Pieces], draft: Draft) -> Pieces:
     return made
 
 
-def headed(draft: Draft, frame: Frame, money: bool) -> Iterator[Block]:
-    """A heading for each project and a paragraph below it."""
+def headed(draft: Draft, frame: Frame, money: bool, named: bool) -> Iterator[Block]:
+    """A heading for each project and a paragraph below it; a name that was printed before may come back shortened."""
     draft.used("projects under headings")
     scored = draft.chance.random() < 0.3
     for item in draft.world.items:
         index = draft.project(item)
         name = item.shown
-        if item.short and draft.chance.random() < 0.15:
+        if named and item.short and draft.chance.random() < 0.15:
             name = item.short + (f"（{item.qualifier}）" if item.qualifier else "")
             draft.alias(Slot("projects", index, "name"), item.short)
             draft.used("name in another form")
@@ -186,7 +186,7 @@ def _result(draft: Draft, item: Item, subject: str) -> Pieces:
     if draft.chance.random() < 0.6:
         return ()
     name, reached = item.rate_goal
-    goal = draft.chance.random() < 0.25
+    goal = draft.chance.random() < 0.25 and draft.world.genre == "items"  # elsewhere a table sets the goals
     index = draft.indicator((), name, subject)
     slot = Slot("indicators", index, "target" if goal else "actual")
     draft.values[slot] = Value(reached, "%", 1)

@@ -249,12 +249,10 @@ class _Form:
         grid.put(top, 0, draft.pick("tables", "form", "goal"), rows=2)
         for col, cols, head in zip((1, 4), (3, 4), draft.pick("tables", "form", "goal_heads"), strict=True):
             grid.put(top, col, head, cols=cols)
-        reached = next((goal.reached for goal in draft.world.goals if goal.name == f"{work.verb}{work.noun}数量"), Decimal(work.number))
-        assert isinstance(reached, Decimal)
-        for field, phrase, number, col, cols in (
-            ("target", "goal_text", Decimal(work.number), 1, 3),
-            ("actual", "goal_done", reached, 4, 4),
-        ):
+        wanted = next((goal.wanted for goal in draft.world.goals if goal.name == f"{work.verb}{work.noun}数量"), Decimal(work.number))
+        assert isinstance(wanted, Decimal)
+        sides = (("target", "goal_text", wanted, 1, 3), ("actual", "goal_done", Decimal(work.number), 4, 4))
+        for field, phrase, number, col, cols in sides:
             slot = Slot("indicators", index, field)
             draft.values[slot] = Value(number, work.unit)
             text = draft.fill(draft.pick("tables", "form", phrase), verb=work.verb, noun=work.noun, number=draft.figure(slot, table=True))

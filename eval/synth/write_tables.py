@@ -79,6 +79,7 @@ class _Filler:
         self.draft, self.look, self.grid = draft, chosen, Grid()
         self.lead = int(chosen.numbered) + int(chosen.grouped) + 1 + int(chosen.department)
         self.money = totals(draft)
+        self.subtotals: list[Money] = []
         self.departments = sorted({item.department or "" for item in draft.world.items}) if chosen.grouped else []
 
     def table(self) -> Block:
@@ -97,7 +98,17 @@ class _Filler:
                 self._subtotal(items, first)
         if not self.look.total_first:
             self._total()
+        if self.look.grouped:
+            self._over_subtotals()
         return self.grid.table()
+
+    def _over_subtotals(self) -> None:
+        """The total is the sum of the subtotals, and of the rows only where prose lists them too."""
+        for measure in (one for one in MONEY if one in self.look.columns):
+            whole = self.money[measure]
+            if not self.draft.forms["numbered list"]:
+                self.draft.relations = [one for one in self.draft.relations if (one.kind, one.whole) != ("sum", whole)]
+            self.draft.relate("sum", whole, *(slots[measure] for slots in self.subtotals))
 
     def _groups(self) -> list[list[Item]]:
         items = list(self.draft.world.items)
@@ -186,8 +197,8 @@ class _Filler:
         word: str = self.draft.pick("tables", "total")
         row, label = self.grid.row, word.replace(" ", "")
         self.grid.put(row, 0, word, cols=self.lead)
-        for slot in self.money.values():
-            self.draft.alias(slot, label)
+        for measure in (one for one in self.look.columns if one in self.money):
+            self.draft.alias(self.money[measure], label)
         if "initial_budget" in self.look.columns:
             initial = self.draft.money(
                 self.draft.world.label, "initial_budget", sum((item.initial for item in self.draft.world.items), Decimal(0))
@@ -222,6 +233,7 @@ class _Filler:
         self.grid.put(first, int(self.look.numbered), name or "", rows=row - first + 1)
         self.grid.put(row, self.lead - 1, draft.pick("tables", "subtotal"))
         slots: Money = {}
+        self.subtotals.append(slots)
         for measure in ("initial_budget", "budget", "executed"):
             amounts = {"initial_budget": "initial", "budget": "budget", "executed": "executed"}[measure]
             slots[measure] = draft.money(name, measure, sum((getattr(item, amounts) for item in items), Decimal(0)))

@@ -37,14 +37,15 @@ def test_a_docx_has_the_tables_with_their_merged_cells(seed):
     tables = [block for block in made.report.blocks if isinstance(block, Table)]
     assert [(len(table.rows), len(table.columns)) for table in document.tables] == [(table.rows, table.cols) for table in tables]
     for got, wanted in zip(document.tables, tables, strict=True):
+        grid = [row.cells for row in got.rows]
         for cell in wanted.cells:
-            assert got.cell(cell.row, cell.col)._tc is got.cell(cell.row + cell.rows - 1, cell.col + cell.cols - 1)._tc
-            assert got.cell(cell.row, cell.col).text == plain(cell.pieces)
+            assert grid[cell.row][cell.col]._tc is grid[cell.row + cell.rows - 1][cell.col + cell.cols - 1]._tc
+            assert grid[cell.row][cell.col].text == plain(cell.pieces)
 
 
 def test_a_scan_has_pictures_and_no_text():
     made = make("2/1", "x")
-    clean = to_pdf(made.report.blocks, "2/1")
+    clean = to_pdf(made.report.blocks[:5], "2/1")
     data = degrade(clean, "2/1")
     assert data == degrade(clean, "2/1")
     with pymupdf.open(stream=clean) as before, pymupdf.open(stream=data) as after:

@@ -82,6 +82,15 @@ def test_the_gold_loads_and_its_words_are_found(batch, tmp_path):
         assert all(claim.text in made.page.text for claim in gold.record.claims)
 
 
+def test_every_name_and_label_is_printed(batch):
+    for made in batch:
+        text, record = "".join(made.page.text.split()), made.truth.gold.record
+        names = [name for one in record.projects for name in (one.name, *one.aliases, one.qualifier or "", one.department or "")]
+        names += [name for one in record.quantities for name in (one.label or "", *one.aliases)]
+        names += [one.name or "" for one in record.indicators]
+        assert [name for name in names if "".join(name.split()) not in text] == [], made.name
+
+
 def test_the_checks_find_no_error_in_a_true_report(batch, tmp_path):
     """``warn`` is left for spending above the budget, which reports print."""
     results = 0
@@ -137,4 +146,11 @@ def _strings(value):
 def test_two_hundred_reports_show_many_forms(batch):
     counts = survey(batch[:200])
     assert len(counts) >= 75
-    assert {"report: items", "report: single", "report: whole", "report: transfer", "masked place name", "tables as glued"} <= set(counts)
+    assert {
+        "report: items",
+        "report: single",
+        "report: whole",
+        "report: transfer",
+        "masked place name",
+        "tables as glued in the text",
+    } <= set(counts)

@@ -1,0 +1,1 @@
+"""Phrase files: the wording of the synthetic corpus, as data."""
