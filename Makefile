@@ -7,7 +7,7 @@ BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 DEMO := demo-out
 
-.PHONY: help demo test lint types imports unit fuzz bench bench-llm bench-scorer bench-stats bench-wrong recorded eval schemas prompts samples lock clean
+.PHONY: help demo test lint types imports unit fuzz bench bench-llm bench-scorer bench-stats bench-wrong recorded results gate eval schemas prompts samples lock clean
 
 help:
 	@echo "make demo     run the tool on the samples and say where to look"
@@ -16,6 +16,7 @@ help:
 	@echo "make bench-llm  our model reader beside langextract, which gets an environment of its own (.venv-bench)"
 	@echo "make recorded scores of rules, model and both from recorded answers    make bench-wrong  wrong answers on purpose"
 	@echo "make bench-scorer  the scorer on known damage, beside two others (.venv-scorers)    make bench-stats  intervals and verdicts"
+	@echo "make results  scores of the rules on all gold and on synthetic reports    make gate  not worse than the stored baseline"
 	@echo "make eval     scores on the five real reports (needs ../shared)"
 	@echo "make prompts  lock the prompts' hashes again"
 	@echo "make schemas  write schemas/published again    make samples  render samples again    make lock  pin again"
@@ -74,6 +75,13 @@ recorded: $(VENV)/dev.stamp
 
 bench-llm: $(VENV)/dev.stamp
 	$(BIN)/python -m eval.bench.langextract
+
+results: $(VENV)/dev.stamp
+	$(BIN)/python -m eval.results > docs/results.md.new && mv docs/results.md.new docs/results.md
+
+gate: $(VENV)/dev.stamp
+	$(BIN)/python -m eval run --gold eval/gold/made --out build/gate --name "rules on our own reports" > /dev/null
+	$(BIN)/python -m eval gate build/gate --baseline eval/baselines/rules-made.json
 
 eval: $(VENV)/dev.stamp
 	$(BIN)/python -m eval.seeds

@@ -74,7 +74,7 @@ def _store(folder: Path, found: Iterable[tuple[str, bytes]]) -> None:
 
 
 def _figures(comparison: Comparison) -> Count:
-    counts = (count for (_, name), count in comparison.tally.fields.items() if name in FIGURES)
+    counts = (count for (_, name), count in comparison.fields.items() if name in FIGURES)
     return sum(counts, Count())
 
 
