@@ -40,8 +40,8 @@ def pair(gold: Sequence[Hashable], predicted: Sequence[Hashable], cost: Cost, al
     """
     rows, columns = _by_name(gold), _by_name(predicted)
     found = [(rows[row], columns[column]) for row, column in assign([[cost(g, p) for p in columns] for g in rows], alone)]
-    by_gold = _in_order(found, gold)
-    return {g: p for p, g in _in_order([(p, g) for g, p in by_gold], predicted)}
+    by_gold = _in_order(found, gold, columns)
+    return {g: p for p, g in _in_order([(p, g) for g, p in by_gold], predicted, rows)}
 
 
 def _by_name(names: Sequence[Hashable]) -> list[int]:
@@ -58,12 +58,13 @@ def assign(costs: Sequence[Sequence[int | None]], alone: int) -> list[tuple[int,
     return [(int(row), int(column)) for row, column in zip(*linear_sum_assignment(matrix), strict=True) if column < columns]
 
 
-def _in_order(pairs: Sequence[tuple[int, int]], names: Sequence[Hashable]) -> list[tuple[int, int]]:
-    """The same partners within each name of the first side, but the first item gets the first of them."""
+def _in_order(pairs: Sequence[tuple[int, int]], names: Sequence[Hashable], others: Sequence[int]) -> list[tuple[int, int]]:
+    """The same partners within each name of the first side, but the first item gets the first of them, in the order of ``others``."""
+    ranks = {other: rank for rank, other in enumerate(others)}
     groups: dict[Hashable, list[int]] = defaultdict(list)
     members: dict[Hashable, list[int]] = defaultdict(list)
     for index, name in enumerate(names):
         members[name].append(index)
     for one, other in pairs:
         groups[names[one]].append(other)
-    return [made for name, others in groups.items() for made in zip(members[name], sorted(others), strict=False)]
+    return [made for name, found in groups.items() for made in zip(members[name], sorted(found, key=ranks.__getitem__), strict=False)]

@@ -35,6 +35,13 @@ def test_items_of_one_name_are_taken_in_their_order() -> None:
     assert pair(["a", "b", "a"], ["a", "a", "b"], lambda g, p: 0 if "aba"[g] == "aab"[p] else None, 1) == {0: 0, 1: 2, 2: 1}
 
 
+def test_what_one_name_is_taken_for_does_not_follow_the_order_of_the_other_side() -> None:
+    def partners(*gold: str) -> dict[str, int]:
+        return {gold[g]: p for g, p in pair(gold, ["x", "x"], lambda g, p: 5, 9).items()}
+
+    assert partners("a", "b") == partners("b", "a") == {"a": 0, "b": 1}
+
+
 @given(st.randoms(use_true_random=False), st.lists(st.sampled_from(["20", "30", "40", "77"]), min_size=4, max_size=4))
 def test_amounts_do_not_choose_partners(chance: random.Random, amounts: list[str]) -> None:
     projects = tuple(one.model_copy(update={"budget": wan(amount)}) for one, amount in zip(GOLDEN.projects, amounts, strict=True))
