@@ -44,7 +44,9 @@ def test_the_summary_too() -> None:
     assert Summary.model_validate_json(summary_json(summary)) == summary
 
 
-@pytest.mark.parametrize("path", sorted((Path(__file__).parents[1] / "eval" / "gold" / "seeds").glob("[0-9][0-9][0-9].json")), ids=lambda path: path.name)
+@pytest.mark.parametrize(
+    "path", sorted((Path(__file__).parents[1] / "eval" / "gold" / "seeds").glob("[0-9][0-9][0-9].json")), ids=lambda path: path.name
+)
 def test_gold_keeps_to_its_schema(path: Path) -> None:
     check(Gold, path.read_bytes())
     Gold.model_validate_json(path.read_bytes())
