@@ -32,6 +32,16 @@ class Quotient:
         rate = now(self.rate, given)
         return "ok" if any(fit(rate, _moved(option, given), self.cut) for option in self.options) else "broken"
 
+    def exact(self, given: Given) -> bool:
+        """Whether the rate is the ratio of the printed amounts, rounded or cut off as printed."""
+        rate = now(self.rate, given)
+        place = place_value(rate.figure.decimals) * rate.unit.factor
+        scales = (HUNDRED,) if rate.unit.kind == "percent" else (ONE, HUNDRED)
+        ratios = [option for one in self.options if (option := _moved(one, given)).divisor > 0]
+        offs = [scale * one.above.value / one.divisor - rate.value for one in ratios for scale in scales]
+        cut = rate.figure.decimals in self.cut
+        return any(abs(off) <= place / 2 or (cut and 0 <= off < place) for off in offs)
+
     def ranges(self, path: str, given: Given) -> tuple[Interval, ...]:
         """The ratio's range for the rate; for an amount the values whose ratio the rate can be."""
         rate = now(self.rate, given)

@@ -9,7 +9,7 @@ from decimal import ROUND_CEILING, ROUND_FLOOR, ROUND_HALF_EVEN, Decimal
 from extractor.checks.constraints import Given, Sum, reprinted
 from extractor.checks.intervals import ANYTHING, Interval
 from extractor.checks.mentions import Mention
-from extractor.checks.numbers import place_value
+from extractor.checks.numbers import MONEY_ROLES, place_value
 from extractor.checks.repair import priors
 from extractor.checks.repair.scene import Scene, derived, significant
 from extractor.checks.repair.slips import COPIED, COPIED_SHORT, DAMAGED, NAMED, STALE, Slip, print_like, slip_to, slips
@@ -69,7 +69,7 @@ class Candidates:
         good = [index for index in touching if index not in broken and self.scene.laws[index].printed != "broken"]
         firm = [index for index in good if not self.scene.laws[index].soft]
         mention = self.scene.mentions[path]
-        found: dict[Decimal, Change] = {}
+        found: tuple[dict[Decimal, Change], dict[Decimal, Change]] = {}, {}
         follows = self._follows(path, pivot, given)
         for spans in self._regions(group, pivot, bad, firm, given):
             whole = spans.laws >= {*bad, *firm}
@@ -79,9 +79,11 @@ class Candidates:
                 extra = priors.SECOND_RANGE if order else 0
                 for value, slip, wide in self._values(mention, span, explained_only=not whole):
                     change = self._change(group, path, value, Slip(slip.cost + extra, slip.cause), wide, follows)
-                    if change and (value not in found or change.cost < found[value].cost):
-                        found[value] = change
-        yield from sorted(found.values(), key=lambda one: one.cost)[:KEPT]
+                    best = found[0 if whole else 1]
+                    if change and (value not in best or change.cost < best[value].cost):
+                        best[value] = change
+        for best in found:  # those that leave nothing broken, then those that need another change
+            yield from sorted(best.values(), key=lambda one: one.cost)[:KEPT]
 
     def _regions(self, group: tuple[str, ...], pivot: int, bad: Sequence[int], good: Sequence[int], given: Given) -> Iterator[Region]:
         """Where all laws meet; then where the pivot meets the others that hold, those that are broken, or itself alone."""
@@ -165,6 +167,7 @@ class Candidates:
         mentions = [self.scene.mentions[path] for path in group]
         numerals = {one.at.span if one.at else one.path for one in mentions}
         cost = max(firmness(self.scene, one) for one in mentions) + priors.ALIKE * (len(numerals) - 1)
+        cost += self.scene.scale.oddity(mentions[0], value) - self.scene.scale.oddity(mentions[0], mentions[0].value)
         return cost if any(_in_field(one, value) for one in mentions) else cost + priors.FINER
 
     def exchanges(self, pivot: int, given: Given) -> Iterator[Change]:
@@ -174,7 +177,8 @@ class Candidates:
             return
         for index, one in enumerate(mentions):
             for other in mentions[index + 1 :]:
-                if one.owner == other.owner and one.role != other.role and one.unit == other.unit and one.value != other.value:
+                alike = one.owner == other.owner and one.unit == other.unit and {one.role, other.role} <= MONEY_ROLES
+                if alike and one.role != other.role and one.value != other.value:
                     doubted = {one.path, other.path} & self.scene.disputed
                     cost = priors.EXCHANGED_DOUBTED if doubted else priors.EXCHANGED
                     printed = dict.fromkeys(self.scene.alike(one.path), other.figure.printed)

@@ -14,6 +14,7 @@ from extractor.checks.mentions import Mention
 from extractor.checks.products import Product
 from extractor.checks.quotients import Quotient, ScoreOfRate
 from extractor.checks.repair.neighbours import Neighbours
+from extractor.checks.repair.scale import Scale
 from extractor.checks.sameness import Same
 from schemas.result import CheckResult
 
@@ -61,6 +62,11 @@ class Scene:
     def neighbours(self) -> Neighbours:
         """Who stands beside whom."""
         return Neighbours(self.book)
+
+    @cached_property
+    def scale(self) -> Scale:
+        """What is usual for a figure of its role."""
+        return Scale(self.mentions.values())
 
     @cached_property
     def _twins(self) -> Mapping[str, tuple[str, ...]]:
