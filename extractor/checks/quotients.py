@@ -58,11 +58,13 @@ class Quotient:
         if path == rate.path:
             span = quotient(option.range_above, option.range_below, scale)
             if span and option.divisor > 0:
-                exact = scale * option.above.value / option.divisor
-                yield _around(Interval(exact, exact), place_value(rate.decimals) / 2 * rate.unit.factor)
-                yield _around(span, _width(rate))
+                exact, half = scale * option.above.value / option.divisor, place_value(rate.decimals) / 2 * rate.unit.factor
+                lost = half if rate.decimals in self.cut else Decimal(0)
+                yield Interval(exact - half - lost, exact + half - lost)
+                yield Interval(span.lo - _width(rate) - lost, span.hi + _width(rate))
             return
-        meant = _around(Interval(rate.value, rate.value), _width(rate))
+        lost = _width(rate) if rate.figure.decimals in self.cut else Decimal(0)
+        meant = Interval(rate.value - _width(rate), rate.value + _width(rate) + lost)
         if path == option.above.path:
             below = option.range_below
             yield _around(Interval(meant.lo * below.lo / scale, meant.hi * below.hi / scale), option.above.half)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
 from random import Random
-from typing import Literal
+from typing import Any, Literal
 
 from eval.bench.checks.faults import FAULTS
 from extractor.checks.book import Book, open_book
@@ -76,19 +76,21 @@ class Clean:
 
 @dataclass(frozen=True, slots=True)
 class Planted:
-    """A record with faults. ``roots``: for each fault the figures that are wrong, with what they should be."""
+    """A record with faults. ``roots``: for each fault the figures that are wrong, with what they should be; ``changed``: these
+    and what was computed from them."""
 
     kind: str
     mode: Mode
     record: Record
     provenance: Mapping[str, Provenance]
     roots: tuple[Mapping[str, str], ...]
+    changed: frozenset[str]
 
 
 def plant(clean: Clean, kind: str, mode: Mode, random: Random) -> Planted | None:
     """One planting; null where this fault cannot be planted at the place that chance chose."""
     changed: dict[str, str] = {}
-    roots = []
+    roots: list[dict[str, str]] = []
     for _ in range(2 if mode == "two" else 1):
         made = _fault(clean, kind if not roots else random.choice(list(FAULTS)), mode, random)
         if made is None or made.keys() & changed.keys():
@@ -101,7 +103,7 @@ def plant(clean: Clean, kind: str, mode: Mode, random: Random) -> Planted | None
         roots.append({path: clean.mentions[path].figure.printed for path in made})
     record = _rewritten(clean.record, changed)
     provenance = {path: at.model_copy(update={"quote": changed[path]}) if path in changed else at for path, at in clean.provenance.items()}
-    return Planted(kind, mode, record, provenance, tuple(roots))
+    return Planted(kind, mode, record, provenance, tuple(roots), frozenset(changed))
 
 
 def _fault(clean: Clean, kind: str, mode: Mode, random: Random) -> dict[str, str] | None:
@@ -130,14 +132,14 @@ def _rewritten(record: Record, changed: Mapping[str, str]) -> Record:
     """The record with other numbers printed at these paths."""
     by_item: dict[tuple[str, int], dict[str, dict[int, str]]] = {}
     for path, printed in changed.items():
-        section, index, key, at = path.split("/")[1:]
-        by_item.setdefault((section, int(index)), {}).setdefault(key, {})[int(at)] = printed
-    lists = {section: list(getattr(record, section)) for section, _ in by_item}
+        section, at, key, place = path.split("/")[1:]
+        by_item.setdefault((section, int(at)), {}).setdefault(key, {})[int(place)] = printed
+    lists: dict[str, list[Any]] = {section: list(getattr(record, section)) for section, _ in by_item}
     for (section, index), keys in by_item.items():
         item = lists[section][index]
-        update = {
-            key: tuple(one.model_copy(update={"printed": at.get(n, one.printed)}) for n, one in enumerate(getattr(item, key)))
-            for key, at in keys.items()
-        }
+        update: dict[str, Any] = {}
+        for key, wrong in keys.items():
+            figures = enumerate(getattr(item, key))
+            update[key] = tuple(one.model_copy(update={"printed": wrong.get(n, one.printed)}) for n, one in figures)
         lists[section][index] = item.model_copy(update=update)
     return record.model_copy(update={section: tuple(items) for section, items in lists.items()})

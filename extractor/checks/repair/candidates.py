@@ -70,11 +70,12 @@ class Candidates:
         firm = [index for index in good if not self.scene.laws[index].soft]
         mention = self.scene.mentions[path]
         found: tuple[dict[Decimal, Change], dict[Decimal, Change]] = {}, {}
-        follows = self._follows(path, pivot, given)
         for spans in self._regions(group, pivot, bad, firm, given):
             whole = spans.laws >= {*bad, *firm}
             if split and not whole:
                 continue
+            follows = self._follows(path, [index for index in bad if index in spans.laws], given)
+            follows = self._ahead(path, [index for index in firm if index not in spans.laws]) if follows is None else follows
             for order, span in enumerate(spans.spans):
                 extra = priors.SECOND_RANGE if order else 0
                 for value, slip, wide in self._values(mention, span, explained_only=not whole):
@@ -99,7 +100,8 @@ class Candidates:
         spans = [ANYTHING]
         for index in laws:
             inside = [path for path in group if index in self.scene.touching[path]]
-            if len(inside) == 1:  # a law between figures that change alike is judged afterwards
+            alike = len(inside) > 1 and isinstance(self.scene.laws[index].constraint, Same)
+            if inside and not alike:  # mentions that change together stay the same
                 allowed = self.scene.laws[index].constraint.ranges(inside[0], given)
                 spans = list(dict.fromkeys(both for one in spans for other in allowed if (both := one.meet(other))))[:SPANS]
         return spans if spans != [ANYTHING] else []
@@ -133,13 +135,18 @@ class Candidates:
             return COPIED if significant(mention.figure.value) > 2 else COPIED_SHORT
         return None
 
-    def _follows(self, path: str, pivot: int, given: Given) -> int | None:
+    def _follows(self, path: str, bad: Iterable[int], given: Given) -> int | None:
         """What it costs if the figure was computed from one that an earlier change corrected, and is only carried along."""
-        law = self.scene.laws[pivot]
-        if law.printed == "broken" or derived(law.constraint) != path:
+        held = [index for index in bad if self.scene.laws[index].printed != "broken"]
+        sources = {one for index in held if derived(self.scene.laws[index].constraint) == path for one in self.scene.paths_of(index)}
+        changed = sources & given.keys()
+        if not changed:
             return None
-        sources = given.keys() & set(self.scene.paths_of(pivot))
-        return priors.FOLLOWS if self.scene.computed & sources else priors.FOLLOWS_INPUT
+        return priors.FOLLOWS if self.scene.computed & changed else priors.FOLLOWS_INPUT
+
+    def _ahead(self, path: str, left: Iterable[int]) -> int | None:
+        """Likewise, where the figure it was computed from is changed afterwards: nothing else can mend the relation again."""
+        return priors.FOLLOWS if any(derived(self.scene.laws[index].constraint) == path for index in left) else None
 
     def _change(
         self, group: tuple[str, ...], path: str, value: Decimal, slip: Slip, wide: Interval | None, follows: int | None

@@ -126,7 +126,7 @@ class Search:
         cost, broken = node.cost + change.cost, set(node.broken)
         for index in touched:
             law = self.scene.laws[index]
-            if isinstance(law.constraint, Exact):
+            if isinstance(law.constraint, Exact) and index not in still and index not in node.broken:
                 cost += priors.OFF_CENTRE * (law.constraint.exact(node.given) - law.constraint.exact(given))
             if index not in still:
                 broken.discard(index)

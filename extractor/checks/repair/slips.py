@@ -119,6 +119,6 @@ def _digits_apart(one: Decimal, other: Decimal) -> int:
 
 
 def print_like(printed: str, value: Decimal) -> str:
-    """A value printed as the number it replaces: its decimals where they suffice, its thousands separators."""
-    places = max(len(printed.partition(".")[2]), -int(value.normalize().as_tuple().exponent), 0)
+    """A value printed as the number it replaces: its thousands separators, its decimals (no more than two zeros of them)."""
+    places = max(min(len(printed.partition(".")[2]), 2), -int(value.normalize().as_tuple().exponent), 0)
     return f"{value:,.{places}f}" if "," in printed else f"{value:.{places}f}"
