@@ -78,7 +78,7 @@ class Candidates:
             follows = self._ahead(path, [index for index in firm if index not in spans.laws]) if follows is None else follows
             for order, span in enumerate(spans.spans):
                 extra = priors.SECOND_RANGE if order else 0
-                for value, slip, wide in self._values(mention, span, explained_only=not whole):
+                for value, slip, wide in self._values(mention, span, explained_only=not whole and follows is None):
                     change = self._change(group, path, value, Slip(slip.cost + extra, slip.cause), wide, follows)
                     best = found[0 if whole else 1]
                     if change and (value not in best or change.cost < best[value].cost):
