@@ -12,9 +12,11 @@ from typing import Any, Literal
 
 from eval.bench.checks.faults import FAULTS
 from extractor.checks.book import Book, open_book
+from extractor.checks.constraints import AnyOf, Sum
 from extractor.checks.mentions import Mention
 from extractor.checks.relations import judge
 from extractor.checks.repair.neighbours import Neighbours
+from extractor.checks.sameness import Same
 from schemas.extraction import Provenance
 from schemas.record import Record
 
@@ -48,6 +50,12 @@ class Clean:
         return tuple(dict.fromkeys(one.path for tie in ties for one in tie.constraint.mentions))
 
     @cached_property
+    def _otherwise(self) -> frozenset[str]:
+        results, context = judge(self.record, self.provenance)
+        ties = [tie.constraint for result in results if (tie := context.network.of(result)) and not tie.soft]
+        return frozenset(one.path for tie in ties if not isinstance(tie, Sum | AnyOf | Same) for one in tie.mentions)
+
+    @cached_property
     def mentions(self) -> Mapping[str, Mention]:
         """Every figure by its path."""
         return {one.path: one for found in self.book.lists.values() for one in found}
@@ -65,6 +73,10 @@ class Clean:
         """All mentions of the fact that print the same."""
         own = self.mentions[path]
         return tuple(one.path for one in self.book.at(path.rpartition("/")[0]) if one.figure == own.figure)
+
+    def independent(self, path: str) -> bool:
+        """Whether something other than sums ties the fact, so that a fault in it and in all its totals can be seen at all."""
+        return bool(self._otherwise & {*self.alike(path)})
 
     def totals(self, path: str) -> tuple[str, ...]:
         """The mentions of the totals that a figure is added into."""
@@ -97,11 +109,11 @@ def plant(clean: Clean, kind: str, mode: Mode, random: Random) -> Planted | None
             return None
         changed |= made
         carried = _carried(clean, made) if mode == "propagated" else {}
-        if mode == "propagated" and not carried:
+        if mode == "propagated" and not (carried and clean.independent(next(iter(made)))):
             return None
         changed |= carried
         roots.append({path: clean.mentions[path].figure.printed for path in made})
-    record = _rewritten(clean.record, changed)
+    record = rewritten(clean.record, changed)
     provenance = {path: at.model_copy(update={"quote": changed[path]}) if path in changed else at for path, at in clean.provenance.items()}
     return Planted(kind, mode, record, provenance, tuple(roots), frozenset(changed))
 
@@ -128,7 +140,7 @@ def _carried(clean: Clean, made: Mapping[str, str]) -> dict[str, str]:
     return {one.path: f"{one.figure.value + off:f}" for one in totals if one.figure.value + off > 0}
 
 
-def _rewritten(record: Record, changed: Mapping[str, str]) -> Record:
+def rewritten(record: Record, changed: Mapping[str, str]) -> Record:
     """The record with other numbers printed at these paths."""
     by_item: dict[tuple[str, int], dict[str, dict[int, str]]] = {}
     for path, printed in changed.items():
