@@ -11,6 +11,7 @@ from extractor.checks.intervals import ANYTHING, Interval
 from extractor.checks.mentions import Mention
 from extractor.checks.numbers import MONEY_ROLES, place_value
 from extractor.checks.repair import priors
+from extractor.checks.repair.scale import SIGNED
 from extractor.checks.repair.scene import Scene, derived, significant
 from extractor.checks.repair.slips import COPIED, COPIED_SHORT, DAMAGED, NAMED, STALE, Slip, print_like, slip_to, slips
 from extractor.checks.sameness import Same
@@ -18,8 +19,6 @@ from extractor.checks.sameness import Same
 SPANS = 6
 GRID = 40
 KEPT = 5
-SIGNED = frozenset({"change", "balance", "other"})
-"""Roles whose figures may be negative."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -63,6 +63,9 @@ FOLLOWS_INPUT = 80
 ODD = 25
 """A value ten times larger or smaller than every other of its role and unit in the report."""
 
+NEGATIVE = 80
+"""A budget, a rate or a score below zero."""
+
 OFF_CENTRE = 25
 """A ratio that fits its amounts only by what these can stand for, not as printed."""
 

@@ -12,6 +12,8 @@ from extractor.checks.repair import priors
 FEWEST = 3
 """Other figures of a role that it takes to know what is usual."""
 TEN = Decimal(10)
+SIGNED = frozenset({"change", "balance", "other"})
+"""Roles whose figures may be negative."""
 
 
 class Scale:
@@ -26,6 +28,8 @@ class Scale:
 
     def oddity(self, mention: Mention, value: Decimal) -> int:
         """What it costs for the mention to have this value, one of its own kind apart from it."""
+        if value < 0:
+            return 0 if mention.role in SIGNED else priors.NEGATIVE
         sizes, own, size = self._sizes.get((mention.role, mention.unit.kind), []), abs(mention.value), abs(value)
         if len(sizes) <= FEWEST or not size:
             return 0

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
@@ -134,10 +135,10 @@ class Scene:
         return sorted((frozenset(laws) for laws, _ in parts), key=min)
 
     def damaged(self, mention: Mention) -> bool:
-        """Whether the place it points at prints other digits (F10); numbers in Chinese words are let pass."""
-        quote = mention.at.quote if mention.at else ""
-        digits = re.sub(r"[^\d.]", "", quote)
-        return bool(digits) and mention.figure.printed.replace(",", "").lstrip("-") not in digits
+        """Whether the place it points at prints other digits (F10); a number with a Chinese numeral in it is let pass."""
+        quote = unicodedata.normalize("NFKC", mention.at.quote) if mention.at else ""
+        digits, printed = (re.sub(r"\D", "", text) for text in (quote, mention.figure.printed))
+        return bool(digits) and printed not in digits and not re.search("[零〇一二两三四五六七八九十百千半成]", quote)
 
 
 def derived(constraint: Constraint) -> str | None:
