@@ -114,7 +114,8 @@ def _causes(scene: Scene, repair: Repair, component: frozenset[int], found: Sequ
         values = tuple(other for one in same for other in one.changes if other.paths == change.paths and other.printed != change.printed)
         others = tuple(one for one in found if one.suspects != repair.suspects)[: TOLD - 1]
         carried = tuple(_carried(scene, change, [one for one in repair.changes if one not in causes]))
-        yield Diagnosis(_mends(scene, change, repair), change, carried, values, others)
+        laws = {index for one in (change, *carried) for index in _mends(scene, one, repair)}
+        yield Diagnosis(tuple(sorted(laws)), change, carried, values, others)
 
 
 def _mends(scene: Scene, change: Change, repair: Repair) -> tuple[int, ...]:

@@ -85,7 +85,8 @@ def _variants(body: str) -> Iterator[tuple[str, Slip]]:
 def _replaced(body: str, at: list[int]) -> Iterator[tuple[str, Slip]]:
     for index in at:
         for digit in "0123456789":
-            if digit != body[index]:
+            leading = digit == "0" and index == 0 and len(at) > 1 and body[1] != "."
+            if digit != body[index] and not leading:
                 pair = "".join(sorted(digit + body[index]))
                 last = index == at[-1] and abs(int(digit) - int(body[index])) == 1
                 yield body[:index] + digit + body[index + 1 :], LAST if last else ALIKE if pair in LOOK_ALIKE else DIGIT
