@@ -21,14 +21,15 @@ HUNDRED = Decimal(100)
 
 def changes(ctx: Context) -> Iterator[CheckResult]:
     """A9: |now − before| = Δ, or (now − before) ÷ before = g where the change is a percentage."""
+    values = _Values(ctx)
     for index, quantity in enumerate(ctx.record.quantities):
         if quantity.measure == "change":
             for change in ctx.book.at(f"/quantities/{index}"):
-                yield _change(ctx, quantity, change)
+                yield _change(ctx, quantity, change, values)
 
 
-def _change(ctx: Context, quantity: Quantity, change: Mention) -> CheckResult:
-    answers = [_judge(ctx, change, before, now) for before, now in _pairs(ctx, quantity, change)]
+def _change(ctx: Context, quantity: Quantity, change: Mention, values: _Values) -> CheckResult:
+    answers = [_judge(ctx, change, before, now) for before, now in _pairs(ctx, quantity, change, values)]
     if not answers:
         return ctx.missing("A9", change.owner, "executed")
     best = next((answer for answer in answers if answer.outcome in ("ok", "rounding")), answers[0])
@@ -40,12 +41,12 @@ def _change(ctx: Context, quantity: Quantity, change: Mention) -> CheckResult:
     return best
 
 
-def _pairs(ctx: Context, quantity: Quantity, change: Mention) -> Iterator[tuple[Mention, Mention]]:
+def _pairs(ctx: Context, quantity: Quantity, change: Mention, values: _Values) -> Iterator[tuple[Mention, Mention]]:
     """The values of the same label in the period before and in this one, by measure; then budget and spending of one period."""
     period = ctx.book.period(quantity)
     if not period or not period[:4].isdigit():
         return
-    now, before = _values(ctx, quantity, period), _values(ctx, quantity, str(int(period[:4]) - 1))
+    now, before = values.of(quantity, period), values.of(quantity, str(int(period[:4]) - 1))
     for measure in MEASURES:
         if measure in now and measure in before and _comparable(change, before[measure], now[measure]):
             yield before[measure], now[measure]
@@ -54,15 +55,27 @@ def _pairs(ctx: Context, quantity: Quantity, change: Mention) -> Iterator[tuple[
             yield now[measure], now["executed"]
 
 
-def _values(ctx: Context, like: Quantity, period: str) -> dict[str, Mention]:
-    names = {same_name(like.label), *(same_name(alias) for alias in like.aliases)}
-    found: dict[str, Mention] = {}
-    for index, quantity in enumerate(ctx.record.quantities):
-        same = {same_name(quantity.label), *(same_name(alias) for alias in quantity.aliases)} & names
-        mentions = ctx.book.at(f"/quantities/{index}")
-        if same and mentions and (quantity.subject, ctx.book.period(quantity), quantity.band) == (like.subject, period, None):
-            found.setdefault(quantity.measure, mentions[0])
-    return found
+class _Values:
+    """The first value of each measure, by name, subject and period."""
+
+    def __init__(self, ctx: Context) -> None:
+        self.ctx = ctx
+        self._named: dict[tuple[str | None, str | None, str | None], list[int]] = {}
+        for index, quantity in enumerate(ctx.record.quantities):
+            if quantity.band is None and ctx.book.at(f"/quantities/{index}"):
+                for name in _names(quantity):
+                    self._named.setdefault((name, quantity.subject, ctx.book.period(quantity)), []).append(index)
+
+    def of(self, like: Quantity, period: str) -> dict[str, Mention]:
+        """The values of what has a name in common with a quantity, of one period."""
+        found: dict[str, Mention] = {}
+        for index in sorted({index for name in _names(like) for index in self._named.get((name, like.subject, period), ())}):
+            found.setdefault(self.ctx.record.quantities[index].measure, self.ctx.book.at(f"/quantities/{index}")[0])
+        return found
+
+
+def _names(quantity: Quantity) -> set[str | None]:
+    return {same_name(quantity.label), *(same_name(alias) for alias in quantity.aliases)}
 
 
 def _comparable(change: Mention, before: Mention, now: Mention) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
@@ -92,8 +93,10 @@ def _cuts(ctx: Context, mentions: Sequence[Mention]) -> bool:
 
 def _reference(mentions: Sequence[Mention], cut: bool) -> Mention:
     """The mention that most others agree with; the headline where they tie."""
-    backing = [sum(agreement(one, other, cut) is not None for other in mentions) for one in mentions]
-    return mentions[backing.index(max(backing))]
+    forms = Counter((one.figure, one.unit, one.decimals, one.exact) for one in mentions)
+    heads = {(one.figure, one.unit, one.decimals, one.exact): one for one in reversed(mentions)}
+    backing = {one: sum(forms[other] for other in forms if agreement(heads[one], heads[other], cut) is not None) for one in forms}
+    return heads[max(backing, key=lambda one: backing[one])]
 
 
 def _differ(ctx: Context, first: Mention, group: list[Mention], words: dict[str, str], cut: bool) -> CheckResult:

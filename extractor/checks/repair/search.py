@@ -23,8 +23,8 @@ CARRIED = 2
 """Computed figures that it may correct in their wake."""
 MARGIN = 90
 """How much dearer than the best an alternative may be to be told."""
-NODES = 120
-"""Nodes opened for one component; what is not found by then is left to the reviewer."""
+FIGURES = 1200
+"""Figures tried for one component, over all nodes; what is not found by then is left to the reviewer."""
 LEAST = 50
 """No change costs less than about this: the bound for each law that still has to be mended."""
 
@@ -67,8 +67,8 @@ class Search:
         found: list[Repair] = []
         heap: list[tuple[int, int, Node]] = [(0, 0, Node((), dict(given), component, 0))]
         seen: set[frozenset[tuple[str, str]]] = set()
-        count = opened = 0
-        while heap and opened < NODES:
+        count = tried = 0
+        while heap and tried < FIGURES:
             bound, _, node = heapq.heappop(heap)
             if found and bound > found[0].cost + MARGIN:
                 break
@@ -77,8 +77,9 @@ class Search:
                 if not any(one.suspects < repair.suspects for one in found):
                     found.append(repair)
                 continue
-            opened += 1
-            for child in self.children(node):
+            pivot = self._pivot(node)
+            tried += len(self.scene.paths_of(pivot))
+            for child in self.children(node, pivot):
                 key = frozenset((path, one.figure.printed) for path, one in child.given.items())
                 left = self._packed(child.broken)
                 if key not in seen and self._within(child, left):
@@ -103,9 +104,12 @@ class Search:
             used |= paths
         return count
 
-    def children(self, node: Node) -> Iterator[Node]:
-        """One change more, which mends the broken law that ties the fewest figures."""
-        pivot = min(node.broken, key=lambda index: (len(self.scene.paths_of(index)), index))
+    def _pivot(self, node: Node) -> int:
+        """The broken law that ties the fewest figures."""
+        return min(node.broken, key=lambda index: (len(self.scene.paths_of(index)), index))
+
+    def children(self, node: Node, pivot: int) -> Iterator[Node]:
+        """One change more, which mends this broken law."""
         for change in self._proposed(pivot, node):
             given = self.candidates.given(change, node.given)
             touched = self.scene.laws_of(change.printed)
