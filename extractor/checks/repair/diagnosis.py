@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from extractor.checks.constraints import Given
 from extractor.checks.repair.candidates import Candidates, Change
@@ -103,7 +103,8 @@ def _decide(scene: Scene, component: frozenset[int], found: Sequence[Repair]) ->
     left = component - {index for index in component if any(change.paths & set(scene.paths_of(index)) for change in common)}
     laws = left if common else found[0].mended | component
     if laws:
-        yield Diagnosis(tuple(sorted(laws)), others=tuple(found[:TOLD]))
+        open_ = tuple(replace(one, changes=tuple(other for other in one.changes if other not in common)) for one in found)
+        yield Diagnosis(tuple(sorted(laws)), others=open_[:TOLD])
 
 
 def _causes(scene: Scene, repair: Repair, component: frozenset[int], found: Sequence[Repair]) -> Iterator[Diagnosis]:
@@ -112,10 +113,17 @@ def _causes(scene: Scene, repair: Repair, component: frozenset[int], found: Sequ
     for change in causes or repair.changes[:1]:
         same = [one for one in found if one.suspects == repair.suspects and one.cost - repair.cost < TIED]
         values = tuple(other for one in same for other in one.changes if other.paths == change.paths and other.printed != change.printed)
-        others = tuple(one for one in found if one.suspects != repair.suspects)[: TOLD - 1]
+        others = _instead(change, repair, found)[: TOLD - 1]
         carried = tuple(_carried(scene, change, [one for one in repair.changes if one not in causes]))
         laws = {index for one in (change, *carried) for index in _mends(scene, one, repair)}
         yield Diagnosis(tuple(sorted(laws)), change, carried, values, others)
+
+
+def _instead(change: Change, repair: Repair, found: Sequence[Repair]) -> tuple[Repair, ...]:
+    """The repairs that leave this figure as it is, without what they share with the chosen one."""
+    rest = (one for one in found if not change.paths <= one.suspects)
+    shared = [one.printed for one in repair.changes]
+    return tuple(replace(one, changes=tuple(other for other in one.changes if other.printed not in shared)) for one in rest)
 
 
 def _mends(scene: Scene, change: Change, repair: Repair) -> tuple[int, ...]:

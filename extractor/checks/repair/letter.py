@@ -16,7 +16,9 @@ from extractor.checks.repair.search import Repair
 from extractor.checks.repair.slips import print_like
 
 SHOWN = 3
-"""Ways, or formulas of one finding, that a message lists; all formulas are in the proofs."""
+"""Ways that a message lists."""
+FORMULAS = 2
+"""Formulas that it quotes, the shortest; the proofs hold them all."""
 
 
 OR, RANGE = "或", "～"
@@ -32,7 +34,8 @@ class Letter:
 
     def message(self, diagnosis: Diagnosis, proofs: Sequence[str]) -> str:
         """The finding's message; ``proofs`` are the formulas of the relations that fail."""
-        shown = " ".join(proofs[:SHOWN]) if self.ctx.lang == "en" else "".join(proofs[:SHOWN])
+        brief = [proof for proof in proofs if proof in sorted(proofs, key=len)[:FORMULAS]]
+        shown = " ".join(brief) if self.ctx.lang == "en" else "".join(brief)
         if diagnosis.change is None:
             key = "repair.open" if diagnosis.others else "repair.none"
             return self.ctx.say(key, proofs=f"{shown} " if self.ctx.lang == "en" else shown, ways=self._ways(diagnosis.others))
