@@ -9,7 +9,7 @@ from decimal import Decimal
 from extractor.checks.book import same_name
 from extractor.checks.constraints import AnyOf, Given, Sum, Tie, Verdict, all_now
 from extractor.checks.context import Context, tell
-from extractor.checks.intervals import Interval, quotient_meets, rounded
+from extractor.checks.intervals import Interval, quotient_meets, rounded, truncated
 from extractor.checks.mentions import Mention, tolerance
 from extractor.checks.numbers import place_value, plain, shown
 from schemas.record import Quantity
@@ -93,11 +93,12 @@ def _judge(ctx: Context, change: Mention, before: Mention, now: Mention) -> Chec
     if change.unit.kind == "percent" and before.unit.kind != "percent":
         if before.value <= 0:
             return ctx.missing("A9", change.owner, "executed")
-        tie = Growth(change, before, now)
+        cut = change.figure.decimals in ctx.cut
+        tie = Growth(change, before, now, cut)
         outcome: Outcome = "ok" if tie.verdict({}) == "ok" else "error"
         value = HUNDRED * off / before.value
         said = ctx.say(f"change.{outcome}", value=f"{shown(value)}%", **words)
-        weak = outcome == "ok" and not growth_fits(change, before, now, change.decimals)
+        weak = outcome == "ok" and not growth_fits(change, before, now, change.decimals, cut)
         return ctx.result("A9", outcome, mentions, said, expected=shown(value), weak=weak, tie=tie)
     gap = abs(abs(change.value) - off)
     outcome = "ok" if gap == 0 else "rounding" if gap <= tolerance(mentions) else "error"
@@ -108,11 +109,12 @@ def _judge(ctx: Context, change: Mention, before: Mention, now: Mention) -> Chec
     return ctx.result("A9", outcome, mentions, said, expected=plain(off / change.unit.factor), tie=difference)
 
 
-def growth_fits(change: Mention, before: Mention, now: Mention, decimals: int) -> bool:
-    """Whether |now − before| ÷ before can be the printed percentage, read to these decimals."""
+def growth_fits(change: Mention, before: Mention, now: Mention, decimals: int, cut: bool) -> bool:
+    """Whether |now − before| ÷ before can be the printed percentage, read to these decimals, rounded or (``cut``) cut off."""
     off, halves = abs(now.value - before.value), now.half + before.half
-    meant = rounded(abs(change.value), place_value(decimals) / 2 * change.unit.factor)
-    return quotient_meets(meant, Interval(off - halves, off + halves), before.interval(), HUNDRED)
+    half = place_value(decimals) / 2 * change.unit.factor
+    meant = [rounded(abs(change.value), half), *([truncated(abs(change.value), half)] if cut else [])]
+    return any(quotient_meets(one, Interval(off - halves, off + halves), before.interval(), HUNDRED) for one in meant)
 
 
 @dataclass(frozen=True)
@@ -122,6 +124,7 @@ class Growth:
     change: Mention
     before: Mention
     now: Mention
+    cut: bool = False
 
     @property
     def mentions(self) -> tuple[Mention, ...]:
@@ -131,20 +134,20 @@ class Growth:
     def verdict(self, given: Given) -> Verdict:
         """Whether it fits at its field's decimals or at its own."""
         change, before, now = all_now(self.mentions, given)
-        fits = any(growth_fits(change, before, now, decimals) for decimals in (change.decimals, change.figure.decimals))
+        fits = any(growth_fits(change, before, now, decimals, self.cut) for decimals in (change.decimals, change.figure.decimals))
         return "ok" if fits else "broken"
 
     def ranges(self, path: str, given: Given) -> tuple[Interval, ...]:
         """Growth and decline are printed alike, so each figure has two ranges."""
         change, before, now = all_now(self.mentions, given)
         half = place_value(min(change.decimals, change.figure.decimals)) / 2 * change.unit.factor
-        low, high = (max(abs(change.value) + move, Decimal(0)) / HUNDRED for move in (-half, half))
+        low, high = (max(abs(change.value) + move, Decimal(0)) / HUNDRED for move in (-half, 3 * half if self.cut else half))
         halves = before.half + now.half
         if path == change.path:
             if before.value <= 0:
                 return ()
             value = HUNDRED * abs(now.value - before.value) / before.value
-            wide = half + HUNDRED * 2 * halves / before.value
+            wide = (3 if self.cut else 1) * half + HUNDRED * 2 * halves / before.value
             return tuple(Interval(sign * value - wide, sign * value + wide) for sign in (1, -1))
         if path == now.path:
             ends = [(before.value * (1 + low), before.value * (1 + high)), (before.value * (1 - high), before.value * (1 - low))]
