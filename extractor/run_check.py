@@ -28,7 +28,7 @@ def check(settings: CheckSettings) -> int:
         raise UsageError(say(settings.lang, "out.folder"), str(settings.out), say(settings.lang, "out.folder.todo"))
     old = _read(settings.file, settings.lang)
     results = (*verify(old.record, old.provenance, settings.lang), *_still_doubtful(old))
-    new = old.model_copy(update={"results": results, "findings": explain(old.record, results, settings.lang)})
+    new = old.model_copy(update={"results": results, "findings": explain(old.record, results, settings.lang, old.provenance)})
     write_bytes(settings.out, to_json(new))
     errors, warns, infos = _counts(new.findings)
     before = "/".join(map(str, _counts(old.findings)))

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Literal
 
+from extractor.checks.messages_repair import REPAIR_SENTENCES
+
 Lang = Literal["zh", "en"]
 
 ROLES: Mapping[str, tuple[str, str]] = {
@@ -156,6 +158,7 @@ SENTENCES: Mapping[str, tuple[str, str]] = {
                   "{page}text that seems to address a language model; it is never sent to one{quote}."),
     "page": ("第{page}页", "page {page}: "),
     "quote": ("：“{words}”", ": “{words}”"),
+    **REPAIR_SENTENCES,
 }  # fmt: skip
 
 Say = Callable[..., str]

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import cached_property
 
 from extractor.checks.book import Book, Mentions
 from extractor.checks.mentions import Mention
@@ -50,13 +51,8 @@ class Row:
         """The row of the execution rate."""
         return bool(self.labels) and self.labels[-1] in EXECUTION
 
-    def covers(self, other: Row) -> bool:
-        """Whether this row is the label of a group that the other belongs to."""
-        depth = len(self.labels)
-        return self.indicator.name is None and depth < len(other.labels) and other.labels[:depth] == self.labels
 
-
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class ScoreTable:
     """The rows of one score table."""
 
@@ -65,15 +61,27 @@ class ScoreTable:
     total: Row | None
     ruled: bool = True
 
-    @property
+    @cached_property
+    def _below(self) -> dict[tuple[str, ...], list[Row]]:
+        """The rows below each path of labels, in order."""
+        below: dict[tuple[str, ...], list[Row]] = {}
+        for row in self.rows:
+            for depth in range(len(row.labels)):
+                below.setdefault(row.labels[:depth], []).append(row)
+        return below
+
+    def _is_group(self, row: Row) -> bool:
+        return row.indicator.name is None and row.labels in self._below
+
+    @cached_property
     def groups(self) -> list[Row]:
         """Rows that only label a group."""
-        return [row for row in self.rows if any(row.covers(other) for other in self.rows)]
+        return [row for row in self.rows if self._is_group(row)]
 
-    @property
+    @cached_property
     def leaves(self) -> list[Row]:
         """Rows that are scored themselves."""
-        return [row for row in self.rows if not any(row.covers(other) for other in self.rows)]
+        return [row for row in self.rows if not self._is_group(row)]
 
     def first(self, lacking: list[Row]) -> Row:
         """The row to name for a missing value: the first that lacks it, else any row of the table."""
@@ -81,7 +89,7 @@ class ScoreTable:
 
     def under(self, group: Row) -> list[Row]:
         """The scored rows of a group."""
-        return [row for row in self.leaves if group.covers(row)]
+        return [row for row in self._below.get(group.labels, ()) if not self._is_group(row)] if group.indicator.name is None else []
 
     @property
     def pointer(self) -> str:
