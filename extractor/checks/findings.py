@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from extractor.checks.book import open_book
 from extractor.checks.messages import TITLES, Lang
 from extractor.checks.names import owner_name, role_name
+from extractor.checks.notes import notes
 from schemas.record import Record
 from schemas.result import CheckResult, Finding, Severity
 
@@ -35,7 +36,7 @@ def explain(record: Record, results: Sequence[CheckResult], lang: Lang = "zh") -
         key = namer.key(group[0])
         findings.append(_finding(namer, group, _hash(key, seen[key])))
         seen[key] += 1
-    return tuple(findings)
+    return (*findings, *notes(record, results, lang))
 
 
 def _severity(group: Sequence[CheckResult]) -> Severity:

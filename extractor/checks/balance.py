@@ -1,0 +1,136 @@
+"""A14: income less expenditure, or budget less spending, is what is carried over; nothing where the report says so."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from extractor.checks.book import Subject
+from extractor.checks.claim_facts import Fact, facts
+from extractor.checks.constraints import Sum
+from extractor.checks.context import Context, joined, tell
+from extractor.checks.headline import budget_of, firm, in_year, unit_itself
+from extractor.checks.mentions import Mention, same_row, tolerance
+from extractor.checks.numbers import plain
+from schemas.record import Quantity
+from schemas.result import CheckResult, Outcome
+
+INCOME = re.compile(r"^(?:本年|全年|年度|决算|部门|单位|总)*(?:总)?收入(?:总计|合计|决算)?$")
+CARRIED = re.compile(r"^(?:年初|上年|以前年度)(?:财政)?(?:结转|结余)")
+LEFT = re.compile(r"^(?:年末|本年|年终|资金|预算)*(?:结转|结余|剩余|节余)(?:结转|结余|和结余|资金)*$")
+
+
+@dataclass(frozen=True, slots=True)
+class Way:
+    """One way to make the balance: the first figure, what is added, what is taken away."""
+
+    first: Mention
+    added: tuple[Mention, ...]
+    taken: Mention
+
+    @property
+    def mentions(self) -> tuple[Mention, ...]:
+        """All of it."""
+        return (self.first, *self.added, self.taken)
+
+    @property
+    def value(self) -> Decimal:
+        """What is left, in the base unit."""
+        return self.first.value + sum((one.value for one in self.added), Decimal(0)) - self.taken.value
+
+    @property
+    def text(self) -> str:
+        """As a formula."""
+        return f"{joined((self.first, *self.added))} − {self.taken.text}"
+
+
+def balances(ctx: Context) -> Iterator[CheckResult]:
+    """Every printed balance of the unit and of projects; then the words 无结余 where no balance is printed."""
+    told = False
+    for owner, left in _left(ctx):
+        ways = list(_ways(ctx, owner))
+        told = told or owner is None
+        yield _judge(ctx, left, ways) if ways else ctx.missing("A14", left.owner, "budget", "executed")
+    if not told:
+        yield from _nothing(ctx)
+
+
+def _left(ctx: Context) -> Iterator[tuple[str | None, Mention]]:
+    for index, quantity in enumerate(ctx.record.quantities):
+        found = firm(ctx.book.at(f"/quantities/{index}"))
+        plain_label = quantity.label is None or LEFT.match(quantity.label)
+        if quantity.measure == "balance" and found and plain_label and in_year(ctx, quantity) and quantity.band is None:
+            yield quantity.subject, found
+
+
+def _subject(ctx: Context, owner: str | None) -> Subject | None:
+    if owner is None:
+        return unit_itself(ctx)
+    return next((one for one in ctx.book.subjects() if one.pointer == owner), None)
+
+
+def _labelled(ctx: Context, pattern: re.Pattern[str]) -> tuple[Mention, ...]:
+    def fits(quantity: Quantity) -> bool:
+        return quantity.subject is None and bool(pattern.match(quantity.label or "")) and in_year(ctx, quantity)
+
+    found = (firm(ctx.book.at(f"/quantities/{index}")) for index, one in enumerate(ctx.record.quantities) if fits(one))
+    return tuple(one for one in found if one and one.unit.kind == "money")
+
+
+def _ways(ctx: Context, owner: str | None) -> Iterator[Way]:
+    subject = _subject(ctx, owner)
+    spent = firm(subject.role("executed")) if subject else None
+    if subject is None or spent is None or spent.unit.kind != "money":
+        return
+    carried = _labelled(ctx, CARRIED) if owner is None else ()
+    for income in _labelled(ctx, INCOME) if owner is None else ():
+        yield Way(income, (), spent)
+        yield from (Way(income, (one,), spent) for one in carried)
+    budget = budget_of(ctx, subject)
+    if budget and budget.unit.kind == "money":
+        yield Way(budget, (), spent)
+
+
+def _judge(ctx: Context, left: Mention, ways: Sequence[Way]) -> CheckResult:
+    for way in ways:
+        slack = tolerance([left, *way.mentions])
+        off = abs(way.value - left.value)
+        if off <= slack:
+            outcome: Outcome = "ok" if off == 0 else "rounding"
+            said = ctx.say(f"balance.{outcome}", who=ctx.who(left.owner), way=way.text, left=left.text)
+            tie = Sum(left, way.mentions, slack, (*(1,) * (1 + len(way.added)), -1))
+            return ctx.result("A14", outcome, [left, *way.mentions], said, expected=plain(way.value / left.unit.factor), tie=tie, soft=True)
+    way = ways[0]
+    said = ctx.say("balance.off", who=ctx.who(left.owner), way=way.text, left=left.text, value=tell(way.value, left))
+    return ctx.result("A14", _gravity(left, way), [left, *way.mentions], said, expected=plain(way.value / left.unit.factor))
+
+
+def _gravity(left: Mention, way: Way) -> Outcome:
+    """In one row of a table the three are one statement; in prose the amounts may be of another scope."""
+    return "error" if left.value != 0 and all(same_row(left, one) for one in way.mentions) else "warn"
+
+
+def _nothing(ctx: Context) -> Iterator[CheckResult]:
+    """无结余: income and expenditure are equal."""
+    said_none = [fact for fact in facts(ctx) if fact.kind == "none" and fact.object == "结余" and fact.subject is None]
+    ways = [way for way in _ways(ctx, None) if not way.added]
+    for fact in said_none[:1]:
+        if not ways:
+            yield CheckResult(
+                check="A14", outcome="skipped", paths=(fact.path,), printed=(fact.text,), because=ctx.say("balance.open", said=fact.text)
+            )
+            return
+        yield _zero(ctx, fact, ways)
+
+
+def _zero(ctx: Context, fact: Fact, ways: Sequence[Way]) -> CheckResult:
+    for way in ways:
+        if way.value == 0:
+            said = ctx.say("balance.none", way=way.text, said=fact.text)
+            tie = Sum(None, way.mentions, signs=(1, -1))
+            return ctx.result("A14", "ok", way.mentions, said, expected="0", tie=tie, soft=True)
+    way = ways[0]
+    said = ctx.say("balance.some", way=way.text, said=fact.text, value=tell(way.value, way.taken))
+    return ctx.result("A14", "warn", way.mentions, said, expected="0")
