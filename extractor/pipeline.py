@@ -12,7 +12,7 @@ from typing import Literal
 
 from extractor import __version__
 from extractor.assemble import assemble, close_books
-from extractor.checks import confirmed, explain, parameters, reading_faults, verify
+from extractor.checks import confirmed, explain, notes, parameters, reading_faults, verify
 from extractor.document import Document
 from extractor.load import load
 from extractor.numerals import read_numerals
@@ -52,7 +52,7 @@ def extract(
         ledger=ledger,
         coverage=coverage.model_copy(update={"confirmed": confirmed(assembled.record, results)}),
         results=results,
-        findings=explain(assembled.record, results, lang),
+        findings=(*explain(assembled.record, results, lang), *notes(assembled.record, results, lang)),
         run=Run(
             reader=reader.name,
             model=reading.made.model,

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from pydantic import ValidationError
 
-from extractor.checks import confirmed, explain, parameters, verify
+from extractor.checks import confirmed, explain, notes, parameters, verify
 from extractor.errors import DamagedInput, UnreadableInput, UsageError
 from extractor.export.atomic import write_bytes
 from extractor.export.json_out import to_json
@@ -42,7 +42,7 @@ def _checked(old: Extraction, settings: CheckSettings) -> Extraction:
     return old.model_copy(
         update={
             "results": results,
-            "findings": explain(old.record, results, settings.lang),
+            "findings": (*explain(old.record, results, settings.lang), *notes(old.record, results, settings.lang)),
             "coverage": old.coverage.model_copy(update={"confirmed": confirmed(old.record, results)}),
             "run": old.run.model_copy(update={"parameters": {**old.run.parameters, **assumed}}),
         }

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -19,6 +19,7 @@ from schemas.result import CheckResult, Outcome
 
 INCOME = re.compile(r"^(?:本年|全年|年度|决算|部门|单位|总)*(?:总)?收入(?:总计|合计|决算)?$")
 CARRIED = re.compile(r"^(?:年初|上年|以前年度)(?:财政)?(?:结转|结余)")
+ALL = re.compile(r"^(?:合计|总计|共计|(?:.{0,8})?项目)$")
 LEFT = re.compile(r"^(?:年末|本年|年终|资金|预算)*(?:结转|结余|剩余|节余)(?:结转|结余|和结余|资金)*$")
 
 
@@ -49,26 +50,43 @@ class Way:
 def balances(ctx: Context) -> Iterator[CheckResult]:
     """Every printed balance of the unit and of projects; then the words 无结余 where no balance is printed."""
     told = False
+    subjects = {one.pointer: one for one in ctx.book.subjects()}
+    own = unit_itself(ctx)
+    groups = {one.path: subject for subject in subjects.values() for one in subject.role("balance")}
+    totals = list(_totals(ctx, own))
     for owner, left in _left(ctx):
-        ways = list(_ways(ctx, owner))
+        ways = [*_ways(ctx, owner, subjects.get(owner) if owner else own), *_grouped(left, groups), *(totals if owner is None else ())]
         told = told or owner is None
         yield _judge(ctx, left, ways) if ways else ctx.missing("A14", left.owner, "budget", "executed")
     if not told:
-        yield from _nothing(ctx)
+        yield from _nothing(ctx, own)
 
 
 def _left(ctx: Context) -> Iterator[tuple[str | None, Mention]]:
     for index, quantity in enumerate(ctx.record.quantities):
         found = firm(ctx.book.at(f"/quantities/{index}"))
-        plain_label = quantity.label is None or LEFT.match(quantity.label)
-        if quantity.measure == "balance" and found and plain_label and in_year(ctx, quantity) and quantity.band is None:
+        told = quantity.label is None or LEFT.match(quantity.label) or ALL.match(quantity.label)
+        if quantity.measure == "balance" and found and told and in_year(ctx, quantity) and quantity.band is None:
             yield quantity.subject, found
 
 
-def _subject(ctx: Context, owner: str | None) -> Subject | None:
-    if owner is None:
-        return unit_itself(ctx)
-    return next((one for one in ctx.book.subjects() if one.pointer == owner), None)
+def _grouped(left: Mention, groups: Mapping[str, Subject]) -> Iterator[Way]:
+    """Budget and spending of the balance's own label."""
+    subject = groups.get(left.path)
+    spent = firm(subject.role("executed")) if subject else None
+    budget = (firm(subject.role("budget")) or firm(subject.role("initial_budget"))) if subject else None
+    if spent and budget and spent.unit.kind == budget.unit.kind == "money":
+        yield Way(budget, (), spent)
+
+
+def _totals(ctx: Context, own: Subject | None) -> Iterator[Way]:
+    """The totals of all projects, as far as the report adds them up; the unit's own spending where theirs has no total."""
+    sums = {part.rpartition("/")[2]: firm(ctx.book.at(breakdown.whole)) for breakdown in ctx.record.breakdowns
+            if breakdown.kind == "sum" and breakdown.whole for part in breakdown.parts[:1]
+            if isinstance(part, str) and part.startswith("/projects/") and 2 * len(breakdown.parts) > len(ctx.record.projects)}  # fmt: skip
+    budget, spent = sums.get("budget"), sums.get("executed") or (firm(own.role("executed")) if own else None)
+    if budget and spent and budget.unit.kind == spent.unit.kind == "money":
+        yield Way(budget, (), spent)
 
 
 def _labelled(ctx: Context, pattern: re.Pattern[str]) -> tuple[Mention, ...]:
@@ -79,8 +97,7 @@ def _labelled(ctx: Context, pattern: re.Pattern[str]) -> tuple[Mention, ...]:
     return tuple(one for one in found if one and one.unit.kind == "money")
 
 
-def _ways(ctx: Context, owner: str | None) -> Iterator[Way]:
-    subject = _subject(ctx, owner)
+def _ways(ctx: Context, owner: str | None, subject: Subject | None) -> Iterator[Way]:
     spent = firm(subject.role("executed")) if subject else None
     if subject is None or spent is None or spent.unit.kind != "money":
         return
@@ -112,10 +129,10 @@ def _gravity(left: Mention, way: Way) -> Outcome:
     return "error" if left.value != 0 and all(same_row(left, one) for one in way.mentions) else "warn"
 
 
-def _nothing(ctx: Context) -> Iterator[CheckResult]:
+def _nothing(ctx: Context, own: Subject | None) -> Iterator[CheckResult]:
     """无结余: income and expenditure are equal."""
     said_none = [fact for fact in facts(ctx) if fact.kind == "none" and fact.object == "结余" and fact.subject is None]
-    ways = [way for way in _ways(ctx, None) if not way.added]
+    ways = [way for way in _ways(ctx, None, own) if not way.added]
     for fact in said_none[:1]:
         if not ways:
             yield CheckResult(

@@ -9,7 +9,6 @@ from collections.abc import Sequence
 from extractor.checks.book import open_book
 from extractor.checks.messages import TITLES, Lang
 from extractor.checks.names import owner_name, role_name
-from extractor.checks.notes import notes
 from schemas.record import Record
 from schemas.result import CheckResult, Finding, Severity
 
@@ -36,7 +35,7 @@ def explain(record: Record, results: Sequence[CheckResult], lang: Lang = "zh") -
         key = namer.key(group[0])
         findings.append(_finding(namer, group, _hash(key, seen[key])))
         seen[key] += 1
-    return (*findings, *notes(record, results, lang))
+    return tuple(findings)
 
 
 def _severity(group: Sequence[CheckResult]) -> Severity:

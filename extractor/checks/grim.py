@@ -24,9 +24,11 @@ OF_PROJECTS = re.compile(r"^项目(?:按期|按时|及时|验收)?(?:完成|合�
 def whole_numbers(ctx: Context) -> Iterator[CheckResult]:
     """Shares told behind a part and a whole of one unit; rates that count whole projects."""
     counts = list(_counts(ctx))
+    spent = {(one.label, one.subject, one.period) for one in ctx.record.quantities if one.measure in ("executed", "budget")}
     for index, quantity in enumerate(ctx.record.quantities):
         share = firm(ctx.book.at(f"/quantities/{index}"))
-        if quantity.measure in ("share", "rate") and share and share.unit.kind == "percent" and not _has_amounts(ctx, quantity):
+        key = (quantity.label, quantity.subject, quantity.period)
+        if quantity.measure in ("share", "rate") and share and share.unit.kind == "percent" and key not in spent:
             yield from _share(ctx, quantity, share, counts)
     yield from _rates_of_projects(ctx, counts)
 
@@ -36,11 +38,6 @@ def _counts(ctx: Context) -> Iterator[tuple[Quantity, Mention]]:
         found = firm(ctx.book.at(f"/quantities/{index}"))
         if quantity.measure == "count" and quantity.band is None and found:
             yield quantity, found
-
-
-def _has_amounts(ctx: Context, like: Quantity) -> bool:
-    key = (like.label, like.subject, like.period)
-    return any((one.label, one.subject, one.period) == key and one.measure in ("executed", "budget") for one in ctx.record.quantities)
 
 
 def _share(ctx: Context, quantity: Quantity, share: Mention, counts: list[tuple[Quantity, Mention]]) -> Iterator[CheckResult]:

@@ -36,11 +36,8 @@ RULE_TITLES: Mapping[str, tuple[str, str]] = {
 }
 
 NOTES: Mapping[str, tuple[str, str]] = {
-    "A1": ("合计未印，可由各项算出", "total not printed; the parts supply it"),
     "A3": ("执行率未印，可由各数算出", "rate not printed; the amounts supply it"),
-    "A6": ("总分未印，可由各项算出", "total score not printed; the rows supply it"),
     "A8": ("合计得分未印，可由各项目算出", "total score not printed; the projects supply it"),
-    "A11": ("总数未印，可由各项算出", "total not printed; the parts supply it"),
     "D6": ("扣分未见原因", "no reason given for lost points"),
     "E1": ("称目标完成而执行率偏低（已说明原因）", "completion claimed beside a low execution rate (a reason is given)"),
 }
@@ -52,6 +49,10 @@ RULE_SENTENCES: Mapping[str, tuple[str, str]] = {
     "share.ok": ("{who}：占比{share} 与 {above} ÷ {below} = {value} 相符。", "{who}: share {share} fits {above} ÷ {below} = {value}."),
     "share.off": ("{who}：占比印为{share}，而 {above} ÷ {below} = {value}，请核对占比的总数是否为该数。",
                   "{who}: share printed {share}, but {above} ÷ {below} = {value}; check which whole is meant."),
+    "share.open": (
+        "{who}：占比{share}，未印其所占的总数；以{below}为总数则为{value}，未判断。",
+        "{who}: share {share}, of what is not told; of {below} it would be {value}. Not judged.",
+    ),
     "shares.ok": ("{who}：各项占比 {parts} = 100%，相符。", "{who}: the shares {parts} make 100%."),
     "shares.rounding": ("{who}：各项占比 {parts} = {value}，与100%只差末位。",
                         "{who}: the shares {parts} = {value}, 100% but for the last place."),

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from decimal import Decimal
 
 from extractor.checks.book import Mentions, same_name
+from extractor.checks.constraints import Sum
 from extractor.checks.context import Context, joined
-from extractor.checks.fit import Ratio, fit
+from extractor.checks.fit import Fit, Ratio, fit
+from extractor.checks.headline import firm
 from extractor.checks.mentions import Mention, tolerance
 from extractor.checks.numbers import plain, shown
 from extractor.checks.quotient_tie import ratio_tie
@@ -16,62 +20,117 @@ from schemas.result import CheckResult, Outcome
 
 AMOUNTS = ("executed", "budget", "initial_budget", "balance", "other", "count")
 HUNDRED = Decimal(100)
+USUAL = 2
+"""So many shares of one whole that fit, and more than those that do not, say that the others are of this whole too."""
+Key = tuple[str | None, str | None, str | None]
+
+
+@dataclass(frozen=True, slots=True)
+class Share:
+    """A printed share and the ratio it fits, else the likeliest. ``stated``: the report relates amount and whole in a sum."""
+
+    share: Mention
+    ratio: Ratio
+    found: Fit | None
+    stated: bool
+
+    @property
+    def whole(self) -> str:
+        """What it is the share of."""
+        return self.ratio.below[0].owner
 
 
 def shares(ctx: Context) -> Iterator[CheckResult]:
-    """Every printed share of a labelled amount; then the shares of the parts of each total together."""
-    amounts = _amounts(ctx)
-    for index, quantity in enumerate(ctx.record.quantities):
-        if quantity.measure == "share" and quantity.label is not None and quantity.band is None:
-            found = amounts.get(_key(quantity), {})
-            for share in ctx.book.at(f"/quantities/{index}")[:1]:
-                if share.unit.kind == "percent" and found:
-                    yield _share(ctx, share, found)
+    """Every printed share of a labelled amount or of a project; then the shares of the parts of each total together."""
+    judged = list(_judged(ctx))
+    known = [one for one in judged if isinstance(one, Share)]
+    fitting = Counter(one.whole for one in known if one.found)
+    failing = Counter(one.whole for one in known if not one.found)
+    for one in judged:
+        usual = isinstance(one, Share) and fitting[one.whole] >= max(USUAL, failing[one.whole] + 1)
+        yield _answer(ctx, one, usual) if isinstance(one, Share) else one
     yield from _together(ctx)
 
 
-def _key(quantity: Quantity) -> tuple[str | None, str | None, str | None]:
+def _judged(ctx: Context) -> Iterator[Share | CheckResult]:
+    amounts, wholes = _amounts(ctx), _wholes(ctx)
+    for index, quantity in enumerate(ctx.record.quantities):
+        if quantity.measure == "share" and quantity.band is None and (quantity.label or quantity.subject):
+            found = amounts.get(_key(quantity), {}) if quantity.label else _of_project(ctx, quantity.subject or "", amounts)
+            for share in ctx.book.at(f"/quantities/{index}")[:1]:
+                if share.unit.kind == "percent" and found:
+                    yield _judge(ctx, share, found, wholes)
+
+
+def _key(quantity: Quantity) -> Key:
     return same_name(quantity.label), quantity.subject, quantity.period
 
 
-def _amounts(ctx: Context) -> dict[tuple[str | None, str | None, str | None], dict[str, Mentions]]:
-    found: dict[tuple[str | None, str | None, str | None], dict[str, Mentions]] = {}
+def _amounts(ctx: Context) -> dict[Key, dict[str, Mentions]]:
+    found: dict[Key, dict[str, Mentions]] = {}
     for index, quantity in enumerate(ctx.record.quantities):
         if quantity.measure in AMOUNTS and quantity.band is None:
             found.setdefault(_key(quantity), {}).setdefault(f"/quantities/{index}", ctx.book.at(f"/quantities/{index}"))
     return found
 
 
-def _share(ctx: Context, share: Mention, amounts: dict[str, Mentions]) -> CheckResult:
-    ratios = [Ratio(part[0], (whole,)) for pointer, part in amounts.items() if part for whole in _wholes(ctx, pointer, part[0])]
-    ratios = [ratio for ratio in ratios if ratio.divisor > 0]
-    if not ratios:
+def _of_project(ctx: Context, project: str, amounts: Mapping[Key, dict[str, Mentions]]) -> dict[str, Mentions]:
+    """What a share without a label may be the share of: the project's own amounts, then those told of it."""
+    own = {f"{project}/{role}": ctx.book.at(f"{project}/{role}") for role in ("budget", "executed", "initial_budget")}
+    told = {pointer: found for (_, subject, _), by in amounts.items() if subject == project for pointer, found in by.items()}
+    return {**own, **told}
+
+
+def _judge(ctx: Context, share: Mention, amounts: dict[str, Mentions], wholes: dict[str, list[Mention]]) -> Share | CheckResult:
+    stated = [ratio for pointer, part in amounts.items() for ratio in _ratios(part, wholes.get(pointer, []))]
+    implied = [ratio for pointer, part in amounts.items() for ratio in _ratios(part, _above(ctx, pointer, part))]
+    for ratio in (*stated, *implied):
+        if found := fit(share, ratio, ctx.cut):
+            return Share(share, ratio, found, ratio in stated)
+    if not stated and not implied:
         return ctx.missing("A4", share.owner, "whole")
-    hedged = ctx.hedged("A4", [share, *ratios[0].mentions])
-    if hedged:
-        return hedged
-    for ratio in ratios:
-        found = fit(share, ratio, ctx.cut)
-        if found:
-            said = ctx.say("share.ok", **_words(ctx, share, ratio))
-            tie = ratio_tie(share, ratio, ctx.cut)
-            return ctx.result("A4", "ok", [share, *ratio.mentions], said, expected=found.implied, weak=found.weak, tie=tie, soft=True)
-    ratio = ratios[0]
-    # Of what the share is, no word of the record says: the total it was divided by is found, not printed beside it.
-    said = ctx.say("share.off", **_words(ctx, share, ratio))
-    return ctx.result("A4", "warn", [share, *ratio.mentions], said, expected=shown(ratio.value("%")))
+    ratio = (*stated, *implied)[0]
+    return ctx.hedged("A4", [share, *ratio.mentions]) or Share(share, ratio, None, bool(stated))
 
 
-def _words(ctx: Context, share: Mention, ratio: Ratio) -> dict[str, str]:
-    return {"who": ctx.who(share.owner), "share": share.text, "above": ratio.above.text, "below": joined(ratio.below),
-            "value": f"{shown(ratio.value('%'))}%"}  # fmt: skip
+def _ratios(part: Mentions, wholes: list[Mention]) -> list[Ratio]:
+    return [Ratio(part[0], (whole,)) for whole in wholes if part and part[0].unit.kind == whole.unit.kind and whole.value > 0]
 
 
-def _wholes(ctx: Context, pointer: str, part: Mention) -> Iterator[Mention]:
-    """The totals that the amount is a part of, as the report relates them."""
+def _answer(ctx: Context, one: Share, usual: bool) -> CheckResult:
+    """A share that does not fit is a question where a sum or its fellows say what it is the share of; else nobody can tell."""
+    ratio, mentions = one.ratio, [one.share, *one.ratio.mentions]
+    words = {"who": ctx.who(one.share.owner), "share": one.share.text, "above": ratio.above.text, "below": joined(ratio.below),
+             "value": f"{shown(ratio.value('%'))}%"}  # fmt: skip
+    if one.found:
+        said, tie = ctx.say("share.ok", **words), ratio_tie(one.share, ratio, ctx.cut)
+        return ctx.result("A4", "ok", mentions, said, expected=one.found.implied, weak=one.found.weak, tie=tie, soft=True)
+    labelled = ctx.record.quantities[int(one.share.owner.rpartition("/")[2])].label is not None
+    if usual or (one.stated and labelled):
+        return ctx.result("A4", "warn", mentions, ctx.say("share.off", **words), expected=shown(ratio.value("%")))
+    return ctx.result("A4", "skipped", mentions, ctx.say("share.open", **words))
+
+
+def _above(ctx: Context, pointer: str, part: Mentions) -> list[Mention]:
+    """What the amount may be a part of by its place alone: the same figure of its subject, or of the project above."""
+    section, index, role = [*pointer.split("/"), ""][1:4]
+    if section == "projects":
+        owner = ctx.record.projects[int(index)].parent
+    else:
+        owner, role = ctx.record.quantities[int(index)].subject, part[0].role if part else ""
+    whole = firm(ctx.book.at(f"{owner}/{role}")) if owner and owner.startswith("/projects/") else None
+    return [whole] if whole else []
+
+
+def _wholes(ctx: Context) -> dict[str, list[Mention]]:
+    """By amount: the totals that it is a part of, as the report relates them."""
+    found: dict[str, list[Mention]] = {}
     for breakdown in ctx.record.breakdowns:
-        if breakdown.whole and pointer in breakdown.parts and breakdown.kind in ("sum", "of_which"):
-            yield from (one for one in ctx.book.at(breakdown.whole)[:1] if one.unit.kind == part.unit.kind and not one.hedged)
+        whole = firm(ctx.book.at(breakdown.whole)) if breakdown.whole and breakdown.kind in ("sum", "of_which") else None
+        for part in breakdown.parts if whole else ():
+            if isinstance(part, str) and whole:
+                found.setdefault(part, []).append(whole)
+    return found
 
 
 def _together(ctx: Context) -> Iterator[CheckResult]:
@@ -81,7 +140,7 @@ def _together(ctx: Context) -> Iterator[CheckResult]:
         pointers = [part for part in breakdown.parts if isinstance(part, str) and part.startswith("/quantities/")]
         if breakdown.kind != "sum" or breakdown.whole is None or len(pointers) < max(2, len(breakdown.parts)):
             continue
-        keys = [_key(ctx.record.quantities[int(part.rpartition("/")[2])]) for part in pointers]
+        keys = [_key(ctx.record.quantities[int(part.split("/")[2])]) for part in pointers]
         found = [printed[key][0] for key in keys if printed.get(key)]
         if len(found) == len(pointers) and all(one.unit.kind == "percent" for one in found):
             yield _hundred(ctx, breakdown.whole, found)
@@ -95,4 +154,6 @@ def _hundred(ctx: Context, whole: str, found: list[Mention]) -> CheckResult:
     off = abs(value - HUNDRED)
     outcome: Outcome = "ok" if off == 0 else "rounding" if off <= tolerance(found) else "warn"
     words = {"who": ctx.who(whole), "parts": joined(found), "value": f"{plain(value)}%"}
-    return ctx.result("A4", outcome, found, ctx.say(f"shares.{outcome}", **words), expected="100")
+    slack = tolerance(found)
+    tie = Sum(None, tuple(found), slack, constant=HUNDRED)
+    return ctx.result("A4", outcome, found, ctx.say(f"shares.{outcome}", **words), expected="100", tie=tie, soft=True)
