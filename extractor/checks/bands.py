@@ -10,7 +10,7 @@ from itertools import pairwise
 
 from extractor.checks.constraints import Tested
 from extractor.checks.context import Context
-from extractor.checks.headline import execution_of, firm, in_year
+from extractor.checks.headline import execution_of, firm, in_year, quantity_at
 from extractor.checks.mentions import Mention
 from extractor.checks.numbers import shown
 from schemas.record import Band
@@ -100,7 +100,7 @@ def _listed(ctx: Context, of: str, found: list[Range]) -> Iterator[CheckResult]:
         fits = len(inside) - shared <= one.count.value <= len(inside)
         said = ctx.say("band.ok" if fits else "band.off", who=_name(ctx, one), stated=one.count.text, listed=len(inside))
         tie = Tested((one.count, *(mention for _, mention in values)), _counter(one, shared))
-        printed = all(mention.role in ("rate", "score") for _, mention in values)
+        printed = all(mention.unit.kind in ("percent", "score") for _, mention in values)
         yield ctx.result("A12", "ok" if fits else "warn", [one.count, *inside], said, expected=str(len(inside)),
                          weak=True, tie=tie if printed else None, soft=True)  # fmt: skip
 
@@ -141,7 +141,9 @@ def _total_rate(ctx: Context, found: list[Range]) -> Iterator[CheckResult]:
 
 
 def _rate_beside(ctx: Context, whole: str) -> Mention | None:
-    counted = ctx.record.quantities[int(whole.split("/")[2])]
+    counted = quantity_at(ctx, whole)
+    if counted is None:
+        return None
     for index, quantity in enumerate(ctx.record.quantities):
         same = {quantity.label, *quantity.aliases} & {counted.label, *counted.aliases}
         if quantity.measure == "rate" and quantity.band is None and same and quantity.subject == counted.subject and in_year(ctx, quantity):

@@ -55,6 +55,9 @@ def control(ctx: Context) -> Iterator[CheckResult]:
     for fact in facts(ctx):
         if fact.kind == "control":
             subjects = list(_about(ctx, fact)) if fact.object and not WHOLE.match(fact.object) else _own(ctx)
+            if not any(subject.role("executed") and budget_of(ctx, subject) for subject in subjects):
+                because = ctx.say("claim.open", said=fact.text)
+                yield CheckResult(check="E2", outcome="skipped", paths=(fact.path,), printed=(fact.text,), because=because)
             for subject in subjects:
                 spent, budget = firm(subject.role("executed")), budget_of(ctx, subject)
                 if spent and budget and spent.unit.kind == budget.unit.kind == "money" and (budget.value or not spent.value):

@@ -28,6 +28,13 @@ def quantity_of(ctx: Context, subject: Subject) -> Quantity | None:
     return None if subject.project else ctx.record.quantities[int(subject.pointer.rpartition("/")[2])]
 
 
+def quantity_at(ctx: Context, pointer: str | None) -> Quantity | None:
+    """The quantity at or around a pointer, if it is one; records of other tools may point nowhere."""
+    parts = (pointer or "").split("/")
+    found = len(parts) > 2 and parts[1] == "quantities" and parts[2].isdigit() and int(parts[2]) < len(ctx.record.quantities)
+    return ctx.record.quantities[int(parts[2])] if found else None
+
+
 def project_of(ctx: Context, pointer: str | None) -> Project | None:
     """The project at a pointer, if it is one."""
     parts = (pointer or "").split("/")

@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from extractor.checks.constraints import Tested
 from extractor.checks.context import Context
-from extractor.checks.headline import firm, in_year
+from extractor.checks.headline import firm, in_year, quantity_at
 from extractor.checks.mentions import Mention
 from extractor.checks.numbers import place_value, shown
 from schemas.record import Breakdown
@@ -43,9 +43,9 @@ def _owners(breakdown: Breakdown) -> list[str]:
 
 def _printed(ctx: Context, whole: str) -> Mention | None:
     """The printed score of the total: of the same label and subject."""
-    total = ctx.record.quantities[int(whole.rpartition("/")[2])]
+    total = quantity_at(ctx, whole)
     for index, quantity in enumerate(ctx.record.quantities):
-        same = (quantity.label, quantity.subject, quantity.period) == (total.label, total.subject, total.period)
+        same = total and (quantity.label, quantity.subject, quantity.period) == (total.label, total.subject, total.period)
         if quantity.measure == "score" and quantity.band is None and same and in_year(ctx, quantity):
             return firm(ctx.book.at(f"/quantities/{index}"))
     return None

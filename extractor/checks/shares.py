@@ -11,7 +11,7 @@ from extractor.checks.book import Mentions, same_name
 from extractor.checks.constraints import Sum
 from extractor.checks.context import Context, joined
 from extractor.checks.fit import Fit, Ratio, fit
-from extractor.checks.headline import firm
+from extractor.checks.headline import firm, project_of, quantity_at
 from extractor.checks.mentions import Mention, tolerance
 from extractor.checks.numbers import plain, shown
 from extractor.checks.quotient_tie import ratio_tie
@@ -105,19 +105,17 @@ def _answer(ctx: Context, one: Share, usual: bool) -> CheckResult:
     if one.found:
         said, tie = ctx.say("share.ok", **words), ratio_tie(one.share, ratio, ctx.cut)
         return ctx.result("A4", "ok", mentions, said, expected=one.found.implied, weak=one.found.weak, tie=tie, soft=True)
-    labelled = ctx.record.quantities[int(one.share.owner.rpartition("/")[2])].label is not None
-    if usual or (one.stated and labelled):
+    quantity = quantity_at(ctx, one.share.owner)
+    if usual or (one.stated and quantity is not None and quantity.label is not None):
         return ctx.result("A4", "warn", mentions, ctx.say("share.off", **words), expected=shown(ratio.value("%")))
     return ctx.result("A4", "skipped", mentions, ctx.say("share.open", **words))
 
 
 def _above(ctx: Context, pointer: str, part: Mentions) -> list[Mention]:
     """What the amount may be a part of by its place alone: the same figure of its subject, or of the project above."""
-    section, index, role = [*pointer.split("/"), ""][1:4]
-    if section == "projects":
-        owner = ctx.record.projects[int(index)].parent
-    else:
-        owner, role = ctx.record.quantities[int(index)].subject, part[0].role if part else ""
+    role = part[0].role if part else ""
+    project, quantity = project_of(ctx, pointer), quantity_at(ctx, pointer)
+    owner = project.parent if project else quantity.subject if quantity else None
     whole = firm(ctx.book.at(f"{owner}/{role}")) if owner and owner.startswith("/projects/") else None
     return [whole] if whole else []
 
@@ -137,12 +135,11 @@ def _together(ctx: Context) -> Iterator[CheckResult]:
     printed = {_key(quantity): ctx.book.at(f"/quantities/{index}") for index, quantity in enumerate(ctx.record.quantities)
                if quantity.measure == "share" and quantity.band is None}  # fmt: skip
     for breakdown in ctx.record.breakdowns:
-        pointers = [part for part in breakdown.parts if isinstance(part, str) and part.startswith("/quantities/")]
-        if breakdown.kind != "sum" or breakdown.whole is None or len(pointers) < max(2, len(breakdown.parts)):
+        quantities = [quantity_at(ctx, part) for part in breakdown.parts if isinstance(part, str)]
+        if breakdown.kind != "sum" or breakdown.whole is None or len(quantities) < 2:
             continue
-        keys = [_key(ctx.record.quantities[int(part.split("/")[2])]) for part in pointers]
-        found = [printed[key][0] for key in keys if printed.get(key)]
-        if len(found) == len(pointers) and all(one.unit.kind == "percent" for one in found):
+        found = [printed[_key(one)][0] for one in quantities if one and printed.get(_key(one))]
+        if len(found) == len(breakdown.parts) and all(one.unit.kind == "percent" for one in found):
             yield _hundred(ctx, breakdown.whole, found)
 
 
