@@ -11,15 +11,21 @@ from schemas.result import CheckResult
 
 CONFIRMING = frozenset({*(f"A{number}" for number in range(1, 15)), "B1", "D3"})
 """Relations that tie a figure's digits to others; bounds, ranges, presence and claims (A15, C, D, E) let many digits pass."""
+INTERVALS = frozenset({"A3", "A4", "A9", "A10", "B1"})
+"""Weak here says that the last digit alone is open; elsewhere, that most values would pass."""
 
 
 def confirmed(record: Record, results: Sequence[CheckResult]) -> Confirmed:
-    """The share of the record's figures that at least one relation confirms; a weak relation confirms nothing."""
-    held = {path for result in results if result.outcome in ("ok", "rounding") and result.check in CONFIRMING and not result.weak
-            for path in result.paths}  # fmt: skip
+    """The share of the record's figures that at least one relation confirms."""
+    held = {path for result in results if _confirms(result) for path in result.paths}
     pointers = tuple(figures(record))
     bare = tuple(pointer for pointer in pointers if pointer not in held)
     return Confirmed(figures=len(pointers), by_relation=len(pointers) - len(bare), unconfirmed=bare)
+
+
+def _confirms(result: CheckResult) -> bool:
+    telling = not result.weak or result.check in INTERVALS
+    return telling and result.outcome in ("ok", "rounding") and result.check in CONFIRMING
 
 
 def figures(record: Record) -> Iterator[str]:
