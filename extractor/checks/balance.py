@@ -11,7 +11,7 @@ from extractor.checks.book import Subject
 from extractor.checks.claim_facts import Fact, facts
 from extractor.checks.constraints import Sum
 from extractor.checks.context import Context, joined, tell
-from extractor.checks.headline import budget_of, firm, in_year, unit_itself
+from extractor.checks.headline import firm, in_year, unit_itself
 from extractor.checks.mentions import Mention, same_row, tolerance
 from extractor.checks.numbers import plain
 from schemas.record import Quantity
@@ -54,19 +54,37 @@ def balances(ctx: Context) -> Iterator[CheckResult]:
     own = unit_itself(ctx)
     groups = {one.path: subject for subject in subjects.values() for one in subject.role("balance")}
     totals = list(_totals(ctx, own))
+    answers: list[CheckResult] = []
     for owner, left in _left(ctx):
         ways = [*_ways(ctx, owner, subjects.get(owner) if owner else own), *_grouped(left, groups), *(totals if owner is None else ())]
         told = told or owner is None
-        yield _judge(ctx, left, ways) if ways else ctx.missing("A14", left.owner, "budget", "executed")
+        answers.append(_judge(ctx, left, ways) if ways else ctx.missing("A14", left.owner, "budget", "executed"))
+    yield from _graver(answers)
     if not told:
         yield from _nothing(ctx, own)
+
+
+def _graver(answers: list[CheckResult]) -> Iterator[CheckResult]:
+    """A balance is another column's business until other rows foot: then one that does not is a contradiction."""
+    footing = sum(answer.outcome == "ok" and len(answer.paths) == 3 for answer in answers)
+    failing = sum(answer.outcome == "error" for answer in answers)
+    for answer in answers:
+        alone = answer.outcome == "error" and footing <= failing
+        yield answer.model_copy(update={"outcome": "warn"}) if alone else answer
 
 
 def _left(ctx: Context) -> Iterator[tuple[str | None, Mention]]:
     for index, quantity in enumerate(ctx.record.quantities):
         found = firm(ctx.book.at(f"/quantities/{index}"))
-        told = quantity.label is None or LEFT.match(quantity.label) or ALL.match(quantity.label)
-        if quantity.measure == "balance" and found and told and in_year(ctx, quantity) and quantity.band is None:
+        told = (quantity.label is None or LEFT.match(quantity.label) or ALL.match(quantity.label)) and in_year(ctx, quantity)
+        if (
+            quantity.measure == "balance"
+            and found
+            and found.unit.kind == "money"
+            and told
+            and in_year(ctx, quantity)
+            and quantity.band is None
+        ):
             yield quantity.subject, found
 
 
@@ -105,9 +123,9 @@ def _ways(ctx: Context, owner: str | None, subject: Subject | None) -> Iterator[
     for income in _labelled(ctx, INCOME) if owner is None else ():
         yield Way(income, (), spent)
         yield from (Way(income, (one,), spent) for one in carried)
-    budget = budget_of(ctx, subject)
-    if budget and budget.unit.kind == "money":
-        yield Way(budget, (), spent)
+    for budget in (firm(subject.role(role)) for role in ("budget", "initial_budget")):
+        if budget and budget.unit.kind == "money":
+            yield Way(budget, (), spent)
 
 
 def _judge(ctx: Context, left: Mention, ways: Sequence[Way]) -> CheckResult:

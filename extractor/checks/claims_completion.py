@@ -13,6 +13,8 @@ from extractor.checks.headline import Execution, execution_of, project_of, unit_
 from extractor.checks.numbers import shown
 from schemas.result import CheckResult
 
+SEVERAL = 3
+"""More projects than this that claim completion beside a low rate are told in one result."""
 SUMMED_UP = re.compile(r"总体|整体|全部|全面|完全|圆满|各项|基本")
 GROSS = Decimal(60)
 """Full completion beside a lower rate than this is told to the reviewer though a reason is given."""
@@ -20,6 +22,24 @@ GROSS = Decimal(60)
 
 def completion(ctx: Context) -> Iterator[CheckResult]:
     """E1: 全部 and 完全 lead one to expect the profile's ``full`` rate, 基本 its ``mostly``; one answer a subject and degree."""
+    answers = list(_each(ctx))
+    low = [answer for answer in answers if answer.outcome == "warn"]
+    if len(low) <= SEVERAL:
+        yield from answers
+    else:
+        yield from (answer for answer in answers if answer.outcome != "warn")
+        yield _together(ctx, low)
+
+
+def _together(ctx: Context, low: list[CheckResult]) -> CheckResult:
+    """Many alike are one question about how the report is written."""
+    names = ctx.say("and").join(f"{ctx.who(answer.paths[0].rpartition('/')[0].rpartition('/')[0])} {answer.printed[0]}" for answer in low)
+    paths, printed = (tuple(one for answer in low for one in getattr(answer, side)) for side in ("paths", "printed"))
+    said = ctx.say("completion.many", count=len(low), names=names)
+    return CheckResult(check="E1", outcome="warn", paths=paths, printed=printed, because=said)
+
+
+def _each(ctx: Context) -> Iterator[CheckResult]:
     by_pointer = {one.pointer: one for one in ctx.book.subjects()}
     own = unit_itself(ctx)
     seen: set[tuple[str | None, str]] = set()

@@ -107,17 +107,18 @@ def _overspent(ctx: Context, fact: Fact) -> Iterator[CheckResult]:
 
 
 def _named(ctx: Context, fact: Fact) -> Iterator[CheckResult]:
-    found = [(role, one) for subject in _about(ctx, fact) for role in ("executed", "budget") if (one := firm(subject.role(role)))]
+    spent = [one for subject in _about(ctx, fact) if (one := firm(subject.role("executed")))]
+    found = spent or [one for subject in _about(ctx, fact) if (one := firm(subject.role("budget")))]
     if not found:
         because = ctx.say("claim.open", said=fact.text)
         yield CheckResult(check="E3", outcome="skipped", paths=(fact.path,), printed=(fact.text,), because=because)
-    some = [one for _, one in found if one.value != 0]
+    some = [one for one in found if one.value != 0]
     if some:
         words = {"who": ctx.who(some[0].owner), "said": fact.text, "value": f"{ctx.role(some[0].role)}{some[0].text}"}
         yield with_claims(ctx.result("E3", "warn", some, ctx.say("none.some", **words), expected="0"), fact)
     elif found:
-        words = {"who": ctx.who(found[0][1].owner), "said": fact.text}
-        yield with_claims(ctx.result("E3", "ok", [one for _, one in found], ctx.say("none.ok", **words)), fact)
+        words = {"who": ctx.who(found[0].owner), "said": fact.text}
+        yield with_claims(ctx.result("E3", "ok", found, ctx.say("none.ok", **words)), fact)
 
 
 def paid(ctx: Context) -> Iterator[CheckResult]:

@@ -44,15 +44,14 @@ NOTES: Mapping[str, tuple[str, str]] = {
 """Titles of findings that tell something without finding fault, where they differ from those of a fault."""
 
 RULE_SENTENCES: Mapping[str, tuple[str, str]] = {
+    "and": ("、", ", "),
     "year_end": ("年末", "year's end"),
     # shares, means, percentages of counts
     "share.ok": ("{who}：占比{share} 与 {above} ÷ {below} = {value} 相符。", "{who}: share {share} fits {above} ÷ {below} = {value}."),
     "share.off": ("{who}：占比印为{share}，而 {above} ÷ {below} = {value}，请核对占比的总数是否为该数。",
                   "{who}: share printed {share}, but {above} ÷ {below} = {value}; check which whole is meant."),
-    "share.open": (
-        "{who}：占比{share}，未印其所占的总数；以{below}为总数则为{value}，未判断。",
-        "{who}: share {share}, of what is not told; of {below} it would be {value}. Not judged.",
-    ),
+    "share.open": ("{who}：占比{share}，未印其所占的总数；以{below}为总数则为{value}，未判断。",
+                   "{who}: share {share}, of what is not told; of {below} it would be {value}. Not judged."),
     "shares.ok": ("{who}：各项占比 {parts} = 100%，相符。", "{who}: the shares {parts} make 100%."),
     "shares.rounding": ("{who}：各项占比 {parts} = {value}，与100%只差末位。",
                         "{who}: the shares {parts} = {value}, 100% but for the last place."),
@@ -115,10 +114,16 @@ RULE_SENTENCES: Mapping[str, tuple[str, str]] = {
     "band.apart": ("{who}：各区间互不重叠。", "{who}: the ranges do not overlap."),
     "cap.fits": ("{who}：得分{score}不超过执行率{rate}（分值{weight}）所允许的{cap}。",
                  "{who}: score {score} is within {cap}, which rate {rate} at weight {weight} allows."),
-    "cap.total": ("{who}：得分{score}高于上限{cap}：执行率{rate}，分值{weight}，仅此一项即应扣分。",
-                  "{who}: score {score} is above {cap}: rate {rate} at weight {weight} alone costs more."),
-    "cap.at": ("{who}：得分{score}正是执行率{rate}（分值{weight}）所允许的上限{cap}，即其余各项均须满分，请核对。",
-               "{who}: score {score} is exactly what rate {rate} at weight {weight} allows ({cap}): all else must have full marks."),
+    "cap.over": ("得分高于执行率所允许的上限（得分、执行率、上限）：{names}。执行率分值按{weight}分计，请核对评分办法。",
+                 "Scores above what the execution rate allows (score, rate, most): {names}. Its weight is taken as {weight}; check "
+                 "the rule."),
+    "cap.at": ("得分正是执行率所允许的上限（得分、执行率、上限）：{names}。即其余各项均须满分（执行率分值按{weight}分计），请核对。",
+               "Scores exactly at what the execution rate allows (score, rate, most): {names}. All else must have full marks (weight "
+               "{weight})."),
+    "cap.row": ("{who}：得分{score}不超过预算执行{own}（分值{weight}）所余的{cap}。",
+                "{who}: score {score} is within {cap}, which {own} of {weight} for execution leaves."),
+    "cap.row_off": ("{who}：得分{score}高于上限{cap}：预算执行一项（分值{weight}）只得{own}。",
+                    "{who}: score {score} is above {cap}: execution alone has {own} of {weight}."),
     # rules of the forms
     "weights.ok": ("{who}：分值（{points}）符合所用规则“{profile}”。",
                    "{who}: the weights ({points}) follow the rules in force, {profile}."),
@@ -181,6 +186,8 @@ RULE_SENTENCES: Mapping[str, tuple[str, str]] = {
                        "check."),
     "completion.near": ("{who}：“{said}”，执行率{rate}，略低于{least}%，不作提示。",
                         "{who}: “{said}”, execution {rate}, a little below {least} %; not asked."),
+    "completion.many": ("{count}个项目称目标完成而执行率偏低，且未见原因：{names}，请核对。",
+                        "{count} projects claim completion beside a low execution rate without a reason: {names}; please check."),
     "completion.reason": ("{who}：称“{said}”，而执行率为{rate}（一般应不低于{least}%）；报告说明的原因：{reason}。",
                           "{who}: “{said}”, but execution is {rate} (at least {least} % is expected); the reason given: {reason}."),
     "completion.both": ("{who}：既称“{whole}”，又称“{part}”。", "{who}: “{whole}” and “{part}” are both claimed."),

@@ -88,7 +88,7 @@ def _plain(text: str) -> str:
 
 
 def _copied(ctx: Context, key: str, found: list[int]) -> CheckResult:
-    names = "、".join(f"{ctx.who(f'/indicators/{index}')}" for index in found)
+    names = ctx.say("and").join(f"{ctx.who(f'/indicators/{index}')}" for index in found)
     first = ctx.record.indicators[found[0]].actual
     said = ctx.say(key, names=names, text=(first.text[:WHOLE_GOAL] + ("…" if len(first.text) > WHOLE_GOAL else "")) if first else "")
     paths = tuple(f"/indicators/{index}/actual" for index in found)

@@ -110,7 +110,7 @@ def exceeded(ctx: Context) -> Iterator[CheckResult]:
         rows = [one for one in measured(table) if one.how.direction == "up"]
         far = [one for one in rows if 100 * one.how.ratio > ctx.profile.over and one.row.indicator.reason is None]
         if far:
-            names = "、".join(f"{ctx.who(one.row.pointer)} {shown(100 * one.how.ratio, 0).rstrip('…')}%" for one in far)
+            names = ctx.say("and").join(f"{ctx.who(one.row.pointer)} {shown(100 * one.how.ratio, 0).rstrip('…')}%" for one in far)
             said = ctx.say("over_target", who=ctx.who(table.pointer), names=names, over=shown(ctx.profile.over))
             result = _with_values(ctx.result("D5", "skipped", [one.score for one in far], said), far[0])
             yield result.model_copy(update={"note": True})

@@ -29,7 +29,7 @@ def _rows(ctx: Context, table: ScoreTable) -> Iterator[CheckResult]:
     losing = [row for row in table.leaves if _loses(row)]
     blank = [row for row in losing if row.indicator.reason is None]
     given = any(row.indicator.reason is not None for row in table.rows)
-    words = {"who": ctx.who(table.pointer), "names": "、".join(ctx.who(row.pointer) for row in blank), "count": len(blank)}
+    words = {"who": ctx.who(table.pointer), "names": ctx.say("and").join(ctx.who(row.pointer) for row in blank), "count": len(blank)}
     if losing and not blank:
         yield ctx.result("D6", "ok", _scores(losing), ctx.say("reason.ok", **words))
     elif blank and given:
@@ -56,7 +56,7 @@ def _projects(ctx: Context) -> Iterator[CheckResult]:
     if low and not blank:
         yield ctx.result("D6", "ok", [one[1].mentions[0] for one in low], ctx.say("low.ok", bound=bound, count=len(low)))
     elif blank:
-        names = "、".join(f"{ctx.who(subject.pointer)} {execution.text}" for subject, execution in blank)
+        names = ctx.say("and").join(f"{ctx.who(subject.pointer)} {execution.text}" for subject, execution in blank)
         usual = len(told) > len(blank)
         said = ctx.say("low.none" if usual else "low.open", bound=bound, names=names)
         yield ctx.result("D6", "warn" if usual else "skipped", [one[1].mentions[0] for one in blank], said)
