@@ -78,7 +78,7 @@ def _dated(ctx: Context, part: str) -> str:
 
 def _mixed(ctx: Context, whole: str, found: dict[str, str]) -> CheckResult:
     counts = Counter(found.values())
-    shown = "、".join(
+    shown = ctx.say("and").join(
         f"{date or ctx.say('year_end')} {count}" for date, count in sorted(counts.items(), key=lambda item: item[0] or "9999")
     )
     dated = [one for part, date in found.items() if date for one in ctx.book.at(part) if one.date == date]

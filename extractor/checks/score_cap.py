@@ -100,9 +100,8 @@ def _by_rate(ctx: Context, found: list[Capped]) -> Iterator[CheckResult]:
     at_cap = [one for one in found if one.at_cap and not one.over]
     for key, some in (("cap.over", over), ("cap.at", at_cap)):
         if some:
-            names = "、".join(
-                f"{ctx.who(one.subject.pointer)} {one.score.text}（{one.execution.text}，{shown(one.cap, 2)}）" for one in some
-            )
+            told = [f"{ctx.who(one.subject.pointer)} {one.score.text} / {one.execution.text} / {shown(one.cap, 2)}" for one in some]
+            names = ctx.say("and").join(told)
             said = ctx.say(key, names=names, weight=plain(some[0].weight))
             mentions = [mention for one in some for mention in (one.score, *one.execution.mentions)]
             yield ctx.result("C5", "warn", mentions, said, expected=f"≤ {shown(some[0].cap, 2)}")

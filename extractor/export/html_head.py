@@ -61,6 +61,8 @@ def _books(extraction: Extraction, marks: Marks, t: Words) -> Html:
     lines = [
         h("p", {}, t("all_numerals", ledger.numerals, ledger.claimed, len(ledger.set_aside), len(ledger.unclaimed))),
         h("p", {}, t("rows", coverage.rows.accounted, coverage.rows.printed)) if coverage.rows.printed else None,
+        _confirmed(extraction, t),
+        _assumed(extraction, t),
     ]
     unread = [
         h("button", {"type": "button", "class": "go", "data-show": mark.key}, entry.because)
@@ -70,7 +72,16 @@ def _books(extraction: Extraction, marks: Marks, t: Words) -> Html:
     for title, entries in (("unread", unread), ("notices", notices), ("warnings", list(extraction.run.warnings))):
         if entries:
             lines += [h("h4", {}, t(title)), h("ul", {}, *(h("li", {}, entry) for entry in entries))]
-    return h("div", {"class": "ledger"}, *lines, _confirmed(extraction, t))
+    return h("div", {"class": "ledger"}, *lines)
+
+
+def _assumed(extraction: Extraction, t: Words) -> Html | None:
+    """The local rules in force and how the document rounds its rates."""
+    told = extraction.run.parameters
+    if "profile" not in told:
+        return None
+    rounding = t("rounding.nearest") if told.get("rounding") == "nearest" else told.get("rounding", "")
+    return h("p", {}, t("assumed", told["profile"], rounding))
 
 
 def _confirmed(extraction: Extraction, t: Words) -> Html | None:
