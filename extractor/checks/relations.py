@@ -61,11 +61,18 @@ def verify(
 
     ``profile`` names the local rules; null picks those that the score tables match. Errors: ``KeyError`` for an unknown name.
     """
+    return judge(record, provenance, lang, profile)[0]
+
+
+def judge(
+    record: Record, provenance: Mapping[str, Provenance], lang: Lang = "zh", profile: str | None = None
+) -> tuple[tuple[CheckResult, ...], Context]:  # fmt: skip
+    """The results, and the context with the constraints behind them."""
     with localcontext(DecimalContext(prec=PRECISION)):
         context = context_of(record, provenance, lang, profile)
         results = [result for relation in RELATIONS for result in relation(context)]
         results += suspicious(context, results)
-        return tuple(supplied(context, results))
+        return tuple(supplied(context, results)), context
 
 
 def context_of(record: Record, provenance: Mapping[str, Provenance], lang: Lang, profile: str | None) -> Context:
