@@ -129,17 +129,16 @@ def _ways(ctx: Context, owner: str | None, subject: Subject | None) -> Iterator[
 
 
 def _judge(ctx: Context, left: Mention, ways: Sequence[Way]) -> CheckResult:
-    for way in ways:
-        slack = tolerance([left, *way.mentions])
-        off = abs(way.value - left.value)
-        if off <= slack:
-            outcome: Outcome = "ok" if off == 0 else "rounding"
-            said = ctx.say(f"balance.{outcome}", who=ctx.who(left.owner), way=way.text, left=left.text)
-            tie = Sum(left, way.mentions, slack, (*(1,) * (1 + len(way.added)), -1))
-            return ctx.result("A14", outcome, [left, *way.mentions], said, expected=plain(way.value / left.unit.factor), tie=tie, soft=True)
-    way = ways[0]
-    said = ctx.say("balance.off", who=ctx.who(left.owner), way=way.text, left=left.text, value=tell(way.value, left))
-    return ctx.result("A14", _gravity(left, way), [left, *way.mentions], said, expected=plain(way.value / left.unit.factor))
+    """The first way that fits, else the first."""
+    fitting = (way for way in ways if abs(way.value - left.value) <= tolerance([left, *way.mentions]))
+    way = next(fitting, ways[0])
+    mentions, slack, off = [left, *way.mentions], tolerance([left, *way.mentions]), abs(way.value - left.value)
+    outcome: Outcome = "ok" if off == 0 else "rounding" if off <= slack else _gravity(left, way)
+    key = f"balance.{outcome}" if outcome in ("ok", "rounding") else "balance.off"
+    said = ctx.say(key, who=ctx.who(left.owner), way=way.text, left=left.text, value=tell(way.value, left))
+    tie = Sum(left, way.mentions, slack, (*(1,) * (1 + len(way.added)), -1))
+    expected = plain(way.value / left.unit.factor)
+    return ctx.result("A14", outcome, mentions, said, expected=expected, tie=tie, soft=outcome != "error")
 
 
 def _gravity(left: Mention, way: Way) -> Outcome:

@@ -72,17 +72,18 @@ def _rest(ctx: Context, whole: Whole, budget: Mention, spent: Mention, divides: 
     mentions = (whole.spent, *whole.budgets, spent, budget)
     slack = tolerance(mentions)
     left, used = whole.budget - budget.value, whole.spent.value - spent.value
+    tie = Tested(mentions, lambda given: _fits(given, slack))
     words = {"who": ctx.who(spent.owner), "left": _amount(left, budget), "used": _amount(used, budget), "spent": spent.text,
              "all_spent": whole.spent.text, "budget": budget.text, "all_budget": " + ".join(one.text for one in whole.budgets)}  # fmt: skip
     if left >= -slack and used >= -slack and used <= left + slack:
         rate = f"{shown(100 * used / left, 2)}%" if left > 0 else "—"
         said = ctx.say("rest.ok", rate=rate, **words)
-        tie = Tested(mentions, lambda given: _fits(given, slack))
         return ctx.result("A15", "ok", mentions, said, weak=True, tie=tie, soft=True)
     if not divides:
         return ctx.result("A15", "skipped", mentions, ctx.say("rest.scope", **words))
     key = "rest.over" if left >= 0 and used >= 0 else "rest.negative"
-    return ctx.result("A15", "warn", mentions, ctx.say(key, **words), expected=f"≤ {plain(in_unit(left, budget))}")
+    expected = f"≤ {plain(in_unit(left, budget))}"
+    return ctx.result("A15", "warn", mentions, ctx.say(key, **words), expected=expected, tie=tie, soft=True)
 
 
 def _fits(given: tuple[Mention, ...], slack: Decimal) -> bool:

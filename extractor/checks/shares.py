@@ -102,12 +102,13 @@ def _answer(ctx: Context, one: Share, usual: bool) -> CheckResult:
     ratio, mentions = one.ratio, [one.share, *one.ratio.mentions]
     words = {"who": ctx.who(one.share.owner), "share": one.share.text, "above": ratio.above.text, "below": joined(ratio.below),
              "value": f"{shown(ratio.value('%'))}%"}  # fmt: skip
+    tie = ratio_tie(one.share, ratio, ctx.cut)
     if one.found:
-        said, tie = ctx.say("share.ok", **words), ratio_tie(one.share, ratio, ctx.cut)
+        said = ctx.say("share.ok", **words)
         return ctx.result("A4", "ok", mentions, said, expected=one.found.implied, weak=one.found.weak, tie=tie, soft=True)
     quantity = quantity_at(ctx, one.share.owner)
     if usual or (one.stated and quantity is not None and quantity.label is not None):
-        return ctx.result("A4", "warn", mentions, ctx.say("share.off", **words), expected=shown(ratio.value("%")))
+        return ctx.result("A4", "warn", mentions, ctx.say("share.off", **words), expected=shown(ratio.value("%")), tie=tie, soft=True)
     return ctx.result("A4", "skipped", mentions, ctx.say("share.open", **words))
 
 
