@@ -12,6 +12,8 @@ from extractor.checks.mentions import NEAR, Mention
 from schemas.result import CheckResult
 
 HUNDRED = Decimal(100)
+DIGITS = 4
+"""Characters of a number; shorter ones (95.4) are alike by chance too often."""
 PAIRS = (("score", "rate"), ("executed", "rate"), ("budget", "rate"))
 """Roles whose figures have no cause to be printed alike, to the last decimal."""
 
@@ -33,7 +35,7 @@ def _alike(subject: Subject) -> tuple[Mention, Mention] | None:
         for one in subject.role(role):
             for rate in subject.role(other):
                 told_together = role == "score" or _together(one, rate)
-                alike = one.figure.decimals > 0 and one.figure.printed == rate.figure.printed
+                alike = one.figure.decimals > 0 and one.figure.printed == rate.figure.printed and len(rate.figure.printed) > DIGITS
                 if alike and told_together and rate.value not in (0, HUNDRED):
                     return one, rate
     return None

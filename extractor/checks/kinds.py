@@ -50,7 +50,7 @@ KINDS: tuple[Kind, ...] = (
     Kind("D1", "weights by group match a profile", "info", FORM),
     Kind("D2", "grade = the score's by the profile's bounds", "warn", FORM),
     Kind("D3", "s = w · min(1, B ÷ A) for ≥, A ÷ B for ≤; dates, ranges", "warn above the proportion without a reason", FORM),
-    Kind("D4", "s ÷ w inside the tier of the stated result", "warn without a reason", FORM),
+    Kind("D4", "s ÷ w inside the tier of the stated result", "warn above the tier without a reason", FORM),
     Kind("D5", "B ÷ A ≤ 130 % or a reason", "info, once a table", FORM),
     Kind("D6", "lost points or r < 90 % → a reason", "warn where the report gives the others; else info or not judged", FORM),
     Kind("D7", "a scored row has an actual", "warn at full marks", FORM),

@@ -160,6 +160,9 @@ RULE_SENTENCES: Mapping[str, tuple[str, str]] = {
                  "{who}: “{actual}”, but {score} is {share} % of {weight}, outside {low} to {high} % (profile {profile})."),
     "tier.reason": ("{who}：得分{score}为分值{weight}的{share}%，报告说明了原因，未作判断。",
                     "{who}: {score} is {share} % of {weight}; a reason is given, not judged."),
+    "tier.stricter": ("{who}：“{actual}”，得分{score}为分值{weight}的{share}%，低于{low}%至{high}%档，扣分原因另查。",
+                      "{who}: “{actual}”, {score} is {share} % of {weight}, below {low} to {high} %; lost points are asked about "
+                      "elsewhere."),
     "tier.open": ("{who}：“{actual}”看不出属于哪一档，未核对得分{score}。",
                   "{who}: “{actual}” does not say which tier is meant; {score} is not judged."),
     "over_target": ("{who}：实际值超过目标值{over}%：{names}；未见原因，目标可能偏低。",

@@ -59,12 +59,12 @@ def _tier(ctx: Context, row: Row, score: Mention, weight: Mention) -> CheckResul
         return ctx.result("D4", "skipped", [score, weight], ctx.say("tier.open", **words))
     low, high = ((upper, HUNDRED), (lower, upper), (Decimal(0), lower))[tier]
     share = HUNDRED * score.value / weight.value
-    inside = low <= share <= high
     words |= {"low": shown(low), "high": shown(high), "share": shown(share, 1)}
-    if inside or row.indicator.reason is not None:
-        return ctx.result(
-            "D4", "ok" if inside else "skipped", [score, weight], ctx.say("tier.ok" if inside else "tier.reason", **words), weak=True
-        )
+    if low <= share <= high:
+        return ctx.result("D4", "ok", [score, weight], ctx.say("tier.ok", **words), weak=True)
+    if share < low or row.indicator.reason is not None:  # stricter scoring is the unit's right; lost points are D6's
+        key = "tier.stricter" if share < low else "tier.reason"
+        return ctx.result("D4", "skipped", [score, weight], ctx.say(key, **words))
     return ctx.result("D4", "warn", [score, weight], ctx.say("tier.off", **words), expected=f"{shown(low)}–{shown(high)} %")
 
 

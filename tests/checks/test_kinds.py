@@ -211,7 +211,7 @@ CASES: list[Case] = [
     ("D3", "skipped", lambda d: d.measured("巡查", "≥12次", "9次", "8", "8", reason="汛期")),
     ("D3", "skipped", lambda d: d.measured("巡查", "≥12次", "9户", "8", "8")),
     ("D4", "ok", lambda d: d.measured("改善环境", "明显", "效果明显", "10", "9")),
-    ("D4", "warn", lambda d: d.measured("改善环境", "明显", "效果明显", "10", "7")),
+    ("D4", "warn", lambda d: d.measured("改善环境", "明显", "未完成", "10", "9")),
     ("D4", "skipped", lambda d: d.measured("改善环境", "明显", "较好", "10", "7")),
     ("D5", "ok", lambda d: d.measured("巡查", "≥12次", "13次", "8", "8")), ("D5", "skipped", lambda d: d.measured("巡查", "≥12次", "40次", "8", "8")),
     ("D6", "ok", lambda d: d.measured("巡查", "≥12次", "9次", "8", "6", reason="汛期")),

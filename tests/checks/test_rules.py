@@ -66,7 +66,10 @@ def test_the_tiers_of_the_profile_in_force_decide() -> None:
         doc.measured("改善环境", "明显", "部分完成", "10", "5.50")
         return doc.only("D4").outcome
 
-    assert (ends(None), ends("tiers-50")) == ("warn", "ok")
+    assert (ends(None), ends("tiers-50")) == ("skipped", "ok")
+    doc = RuleDoc()
+    doc.measured("改善环境", "明显", "部分完成", "10", "9.50")
+    assert doc.only("D4").outcome == "warn"
 
 
 def row(target: str, actual: str, name: str = "指标") -> Indicator:
