@@ -36,7 +36,8 @@ def _rows(ctx: Context, table: ScoreTable) -> Iterator[CheckResult]:
         yield ctx.result("D6", "warn", _scores(blank), ctx.say("reason.none", **words))
     elif blank:
         result = ctx.result("D6", "skipped", _scores(blank), ctx.say("reason.column", **words))
-        yield result.model_copy(update={"note": True})
+        compared = all(row.indicator.target and row.indicator.actual for row in blank)  # a form that would have room for reasons
+        yield result.model_copy(update={"note": compared})
 
 
 def _scores(rows: list[Row]) -> list[Mention]:

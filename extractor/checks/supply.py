@@ -23,6 +23,10 @@ def owner(path: str) -> str:
 
 
 def _totals(ctx: Context) -> set[str]:
-    """What the report adds up from projects."""
-    return {owner(breakdown.whole) for breakdown in ctx.record.breakdowns if breakdown.kind == "sum" and breakdown.whole
-            and any(isinstance(part, str) and part.startswith("/projects/") for part in breakdown.parts)}  # fmt: skip
+    """What the report adds up from projects that print rates of their own: there the total's is left blank."""
+
+    def rated(part: object) -> bool:
+        return isinstance(part, str) and part.startswith("/projects/") and bool(ctx.book.at(f"{owner(part)}/rate"))
+
+    return {owner(breakdown.whole) for breakdown in ctx.record.breakdowns
+            if breakdown.kind == "sum" and breakdown.whole and any(map(rated, breakdown.parts))}  # fmt: skip
