@@ -6,6 +6,7 @@ import os
 import sys
 import warnings
 from collections.abc import Callable, Sequence
+from functools import partial
 from importlib import import_module
 from typing import TYPE_CHECKING
 
@@ -56,7 +57,7 @@ def _do(settings: Settings, extract: Extract | None) -> int:
     from extractor.pipeline import extract as pipeline
     from extractor.run import run
 
-    return run(settings, extract or pipeline)
+    return run(settings, extract or partial(pipeline, profile=settings.profile))
 
 
 def _make_streams_safe() -> None:

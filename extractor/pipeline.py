@@ -12,7 +12,7 @@ from typing import Literal
 
 from extractor import __version__
 from extractor.assemble import assemble, close_books
-from extractor.checks import explain, reading_faults, verify
+from extractor.checks import confirmed, explain, notes, parameters, reading_faults, verify
 from extractor.document import Document
 from extractor.load import load
 from extractor.numerals import read_numerals
@@ -22,8 +22,10 @@ from extractor.split import split
 from schemas.extraction import DocumentInfo, Extraction, Run, Tokens
 
 
-def extract(path: Path, lang: Literal["zh", "en"] = "zh", reader: Reader | None = None) -> tuple[Extraction, Document]:
-    """Everything about one report, and the document it was read from.
+def extract(
+    path: Path, lang: Literal["zh", "en"] = "zh", reader: Reader | None = None, profile: str | None = None
+) -> tuple[Extraction, Document]:
+    """Everything about one report, and the document it was read from. ``profile`` names local rules; null picks them.
 
     Errors: an ``InputError`` where the file gives no record; problems inside a readable document are data, not errors.
     """
@@ -35,7 +37,7 @@ def extract(path: Path, lang: Literal["zh", "en"] = "zh", reader: Reader | None 
     assembled = assemble(document, reading)
     ledger, coverage = close_books(document, assembled, reading.unread)
     doubts = reading_faults(document, reading.disputes, assembled.provenance, coverage, lang)
-    results = (*verify(assembled.record, assembled.provenance, lang), *doubts)
+    results = (*verify(assembled.record, assembled.provenance, lang, profile), *doubts)
     extraction = Extraction(
         document=DocumentInfo(
             source=document.source,
@@ -48,14 +50,14 @@ def extract(path: Path, lang: Literal["zh", "en"] = "zh", reader: Reader | None 
         provenance=assembled.provenance,
         blanks=assembled.blanks,
         ledger=ledger,
-        coverage=coverage,
+        coverage=coverage.model_copy(update={"confirmed": confirmed(assembled.record, results)}),
         results=results,
-        findings=explain(assembled.record, results, lang, assembled.provenance),
+        findings=(*explain(assembled.record, results, lang, assembled.provenance, profile), *notes(assembled.record, results, lang)),
         run=Run(
             reader=reader.name,
             model=reading.made.model,
             prompts=dict(reading.made.prompts),
-            parameters=dict(reading.made.parameters),
+            parameters={**dict(reading.made.parameters), **parameters(assembled.record, assembled.provenance, profile)},
             tokens=Tokens.model_validate({"in": reading.made.sent, "out": reading.made.received}),
             version=__version__,
             seconds=round(time.monotonic() - started, 3),

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from pydantic import ValidationError
 
-from extractor.checks import explain, verify
+from extractor.checks import confirmed, explain, notes, parameters, verify
 from extractor.errors import DamagedInput, UnreadableInput, UsageError
 from extractor.export.atomic import write_bytes
 from extractor.export.json_out import to_json
@@ -27,14 +27,29 @@ def check(settings: CheckSettings) -> int:
     if settings.out != settings.file and settings.out.is_dir():
         raise UsageError(say(settings.lang, "out.folder"), str(settings.out), say(settings.lang, "out.folder.todo"))
     old = _read(settings.file, settings.lang)
-    results = (*verify(old.record, old.provenance, settings.lang), *_still_doubtful(old))
-    new = old.model_copy(update={"results": results, "findings": explain(old.record, results, settings.lang, old.provenance)})
+    new = _checked(old, settings)
     write_bytes(settings.out, to_json(new))
     errors, warns, infos = _counts(new.findings)
     before = "/".join(map(str, _counts(old.findings)))
     told = say(settings.lang, "checked", file=settings.out, errors=errors, warns=warns, infos=infos, before=before)
     tell(plain(told))
     return 0
+
+
+def _checked(old: Extraction, settings: CheckSettings) -> Extraction:
+    results = (*verify(old.record, old.provenance, settings.lang, settings.profile), *_still_doubtful(old))
+    assumed = parameters(old.record, old.provenance, settings.profile)
+    return old.model_copy(
+        update={
+            "results": results,
+            "findings": (
+                *explain(old.record, results, settings.lang, old.provenance, settings.profile),
+                *notes(old.record, results, settings.lang),
+            ),
+            "coverage": old.coverage.model_copy(update={"confirmed": confirmed(old.record, results)}),
+            "run": old.run.model_copy(update={"parameters": {**old.run.parameters, **assumed}}),
+        }
+    )
 
 
 def _still_doubtful(old: Extraction) -> Iterator[CheckResult]:

@@ -53,6 +53,7 @@ class ModelExtract:
     settings: ModelSettings
     store: Path
     run: str
+    profile: str | None = None
 
     def __call__(self, path: Path, lang: Lang) -> tuple[Extraction, Document]:
         """Everything about one report. Raises ``ModelUnusable`` too."""
@@ -60,7 +61,7 @@ class ModelExtract:
 
         model, store = _built(self.settings, self.store, self.run)
         counted = Counted(model, store, self.settings.base_url)
-        extraction, document = extract(path, lang, reader_of(self.reader, counted, self.settings.concurrency))
+        extraction, document = extract(path, lang, reader_of(self.reader, counted, self.settings.concurrency), self.profile)
         run = extraction.run
         tokens = run.tokens.model_copy(update={"calls": counted.fresh, "cached": counted.cached})
         money = worth(price_of(self.settings.model, self.settings.prices), tokens)
@@ -169,5 +170,5 @@ def account_of(settings: RunSettings) -> Iterator[Account | None]:
         return
     with Store(settings.out / ANSWERS) as store:
         store.end_probe(place(settings.model))  # a run that was killed may have left its claim, for which workers would wait
-        extract = ModelExtract(settings.reader, settings.model, settings.out / ANSWERS, uuid4().hex)
+        extract = ModelExtract(settings.reader, settings.model, settings.out / ANSWERS, uuid4().hex, settings.profile)
         yield Account(settings.model, extract, store, price_of(settings.model.model, settings.model.prices))

@@ -127,6 +127,10 @@ WORDS: Mapping[str, tuple[str, str]] = {
         "读取方式：规则、模型或两者；默认：指定了模型为 both，否则 rules",
         "how reports are read (default: both where a model is named, else rules)",
     ),
+    "help.profile": (
+        "评分规则（national 等，见 extractor/checks/profiles.toml）；默认按评分表的分值匹配",
+        "local scoring rules (national …, see extractor/checks/profiles.toml; default: those that the score table matches)",
+    ),
     "help.jobs": (
         "同时处理几份；默认 1，超过 {many} 份时按处理器数",
         "reports at a time (default: 1; with more than {many} reports, one a processor)",

@@ -36,6 +36,7 @@ class RunSettings:
     colour: bool = True
     model: ModelSettings | None = None
     dry_run: bool = False
+    profile: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +46,7 @@ class CheckSettings:
     file: Path
     out: Path
     lang: Lang = "zh"
+    profile: str | None = None
 
 
 Settings = RunSettings | CheckSettings
@@ -67,13 +69,14 @@ def read(argv: Sequence[str], environ: Mapping[str, str]) -> Settings:
     _known_language(environ, lang)
     found = parser(lang).parse_args(argv)
     _named({"INPUT": found.input, "--out": [found.out]} if found.command == "run" else {"FILE.json": [found.file]}, lang)
+    profile = _profile(found.profile, lang)
     if found.command == "check":
-        return CheckSettings(Path(found.file), Path(found.out or found.file), lang)
+        return CheckSettings(Path(found.file), Path(found.out or found.file), lang, profile)
     jobs = _jobs(found.jobs, environ, lang)
     reader, model = chosen(found, environ, lang)
     return RunSettings(
         inputs=tuple(map(Path, found.input)), out=Path(found.out), reader=reader, jobs=jobs, lang=lang, fail_on=found.fail_on,
-        colour=not environ.get("NO_COLOR"), model=model, dry_run=found.dry_run,
+        colour=not environ.get("NO_COLOR"), model=model, dry_run=found.dry_run, profile=profile,
     )  # fmt: skip
 
 
@@ -82,6 +85,17 @@ def _named(paths: Mapping[str, Sequence[str]], lang: Lang) -> None:
     for option, given in paths.items():
         if not all(given):
             raise UsageError(say(lang, "no_path"), option, say(lang, "no_path.todo"))
+
+
+def _profile(name: str | None, lang: Lang) -> str | None:
+    """A known set of local rules; what is known is looked up only where one is asked for, since that takes time."""
+    if name is not None:
+        from extractor.checks.profiles import profile_names
+
+        if name not in profile_names():
+            todo = say(lang, "choice.todo", known=", ".join(profile_names()))
+            raise UsageError(say(lang, "choice", value=name), "--profile", todo)
+    return name
 
 
 def _known_language(environ: Mapping[str, str], lang: Lang) -> None:

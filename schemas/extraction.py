@@ -87,12 +87,21 @@ class Rows(Shape):
     accounted: int
 
 
-class Coverage(Shape):
-    """Whether everything was read."""
+class Confirmed(Shape):
+    """How many figures of the record at least one relation confirms, and those that nothing does."""
+
+    figures: int
+    by_relation: int
+    unconfirmed: tuple[Pointer, ...] = ()
+
+
+class Coverage(SparseShape):
+    """Whether everything was read, and how much of it the checks bear out."""
 
     complete: bool
     unread: tuple[Unread, ...] = ()
     rows: Rows
+    confirmed: Confirmed | None = None
 
 
 class Tokens(SparseShape):

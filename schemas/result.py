@@ -17,7 +17,7 @@ class CheckResult(Shape):
 
     ``paths`` are the figures compared, ``printed`` their printed numbers in that order (where the result is about a part of the
     text and no figure, the words it begins with), ``expected`` the value or the range that the others imply (text, in the unit
-    of the first path), ``because`` a sentence for the reviewer.
+    of the first path), ``because`` a sentence for the reviewer. ``note``: a reviewer is told of it though nothing is wrong.
     """
 
     check: str
@@ -27,6 +27,7 @@ class CheckResult(Shape):
     printed: tuple[str, ...] = ()
     expected: str | None = None
     because: str
+    note: bool = False
 
 
 class Alternative(Shape):

@@ -39,13 +39,18 @@ class Cause:
 
 
 def explain(
-    record: Record, results: Sequence[CheckResult], lang: Lang = "zh", provenance: Mapping[str, Provenance] = NOWHERE
+    record: Record,
+    results: Sequence[CheckResult],
+    lang: Lang = "zh",
+    provenance: Mapping[str, Provenance] = NOWHERE,
+    profile: str | None = None,
 ) -> tuple[Finding, ...]:
-    """The findings of these results. ``provenance`` is that of the record; without it the repair goes by arithmetic alone."""
+    """The findings of these results. ``provenance`` and ``profile`` are those they were judged with; without provenance the repair
+    goes by arithmetic alone."""
     if not any(result.outcome in SEVERITY for result in results):
         return ()
     if any(result.outcome == "error" for result in results):
-        _, context = judge(record, provenance, lang)
+        _, context = judge(record, provenance, lang, profile)
         with localcontext(DecimalContext(prec=PRECISION)):
             scene = Scene(context.book, context.network, results)
             causes = list(_diagnosed(scene))

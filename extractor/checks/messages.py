@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from typing import Literal
 
 from extractor.checks.messages_repair import REPAIR_SENTENCES
+from extractor.checks.messages_rules import RULE_ROLES, RULE_SENTENCES, RULE_TITLES
 
 Lang = Literal["zh", "en"]
 
@@ -15,6 +16,7 @@ ROLES: Mapping[str, tuple[str, str]] = {
     "unit_price": ("单价", "unit price"), "change": ("增减额", "change"), "share": ("占比", "share"),
     "balance": ("结余", "balance"), "other": ("数值", "figure"), "actual": ("实际完成值", "actual"), "name": ("名称", "name"),
     "target": ("年度指标值", "target"), "band": ("范围界限", "bound of a range"),
+    **RULE_ROLES,
 }  # fmt: skip
 
 TITLES: Mapping[str, tuple[str, str]] = {
@@ -39,6 +41,7 @@ TITLES: Mapping[str, tuple[str, str]] = {
     "G1": ("规则与模型读法不同", "rules and model read it differently"),
     "G4": ("有未读的部分", "a part was not read"),
     "G5": ("有隐藏文字或写给模型的文字", "hidden text, or text that addresses a model"),
+    **RULE_TITLES,
 }
 
 SENTENCES: Mapping[str, tuple[str, str]] = {
@@ -159,6 +162,7 @@ SENTENCES: Mapping[str, tuple[str, str]] = {
     "page": ("第{page}页", "page {page}: "),
     "quote": ("：“{words}”", ": “{words}”"),
     **REPAIR_SENTENCES,
+    **RULE_SENTENCES,
 }  # fmt: skip
 
 Say = Callable[..., str]

@@ -6,8 +6,9 @@ from extractor.export.html_findings import badge
 from extractor.export.marks import Marks
 from extractor.export.markup import Html, h
 from extractor.export.messages import Words
-from extractor.export.naming import SEVERITIES, books
+from extractor.export.naming import SEVERITIES, books, named, printed, resolve
 from schemas.extraction import Extraction
+from schemas.figure import Figure
 
 
 def heading(extraction: Extraction) -> str:
@@ -60,6 +61,8 @@ def _books(extraction: Extraction, marks: Marks, t: Words) -> Html:
     lines = [
         h("p", {}, t("all_numerals", ledger.numerals, ledger.claimed, len(ledger.set_aside), len(ledger.unclaimed))),
         h("p", {}, t("rows", coverage.rows.accounted, coverage.rows.printed)) if coverage.rows.printed else None,
+        _confirmed(extraction, t),
+        _assumed(extraction, t),
     ]
     unread = [
         h("button", {"type": "button", "class": "go", "data-show": mark.key}, entry.because)
@@ -70,3 +73,32 @@ def _books(extraction: Extraction, marks: Marks, t: Words) -> Html:
         if entries:
             lines += [h("h4", {}, t(title)), h("ul", {}, *(h("li", {}, entry) for entry in entries))]
     return h("div", {"class": "ledger"}, *lines)
+
+
+def _assumed(extraction: Extraction, t: Words) -> Html | None:
+    """The local rules in force and how the document rounds its rates."""
+    told = extraction.run.parameters
+    if "profile" not in told:
+        return None
+    rounding = t("rounding.nearest") if told.get("rounding") == "nearest" else told.get("rounding", "")
+    return h("p", {}, t("assumed", told["profile"], rounding))
+
+
+def _confirmed(extraction: Extraction, t: Words) -> Html | None:
+    """Which share of the figures some relation bears out, and, folded away, those that nothing does."""
+    confirmed = extraction.coverage.confirmed
+    if confirmed is None or not confirmed.figures:
+        return None
+    line = h("p", {}, t("confirmed", confirmed.figures, confirmed.by_relation, confirmed.by_relation * 100 // confirmed.figures))
+    if not confirmed.unconfirmed:
+        return line
+    bare = [_figure(extraction, pointer, t) for pointer in confirmed.unconfirmed]
+    return h(
+        "div", {}, line,
+        h("details", {}, h("summary", {}, t("unconfirmed", len(bare))), h("ul", {}, *(h("li", {}, entry) for entry in bare))),
+    )  # fmt: skip
+
+
+def _figure(extraction: Extraction, pointer: str, t: Words) -> str:
+    name, value = named(extraction.record, pointer, t), resolve(extraction.record, pointer)
+    return f"{name.subject} · {t(f'role.{name.role}')}{t('term.colon')}{printed(value) if isinstance(value, Figure) else pointer}"

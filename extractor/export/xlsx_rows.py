@@ -54,7 +54,7 @@ class _Flags:
 
 def summary(sheet: Sheet, extraction: Extraction, t: Words) -> None:
     """One row a report."""
-    record, ledger = extraction.record, extraction.ledger
+    record, ledger, confirmed = extraction.record, extraction.ledger, extraction.coverage.confirmed
     counts = [sum(finding.severity == severity for finding in extraction.findings) for severity in SEVERITIES]
     sheet.add(
         *_who(extraction),
@@ -66,6 +66,8 @@ def summary(sheet: Sheet, extraction: Extraction, t: Words) -> None:
         len(ledger.set_aside),
         len(ledger.unclaimed),
         books(extraction)[1],
+        confirmed.figures if confirmed else None,
+        confirmed.by_relation if confirmed else None,
         *counts,
         t("yes") if extraction.coverage.complete else t("no"),
         extraction.run.reader,

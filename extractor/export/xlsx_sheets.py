@@ -39,7 +39,7 @@ SHEETS: tuple[tuple[str, tuple[Column, ...], Fill], ...] = (
             *(_REPORT, Column("col.organisation", 26), Column("col.year", 8)),
             *(Column(f"tab.{name}", 9) for name in ("projects", "quantities", "indicators")),
             *(Column(f"col.{name}", 10) for name in ("numerals", "claimed", "set_aside", "unclaimed")),
-            Column("col.unclaimed_booked", 22),
+            *(Column("col.unclaimed_booked", 22), Column("col.figures", 12), Column("col.confirmed", 12)),
             *(Column(f"sev.{severity}", 8) for severity in SEVERITIES),
             *(Column("col.complete", 8), Column("col.reader", 10), Column("col.model", 18)),
         ),

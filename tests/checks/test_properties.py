@@ -166,7 +166,7 @@ def test_a_clean_score_table_has_no_error(rows: list[tuple[int, int]], integers:
     doc = Doc()
     scores = [min(score, weight) * (Decimal(1) if integers else Decimal("0.91")) for weight, score in rows]
     for row, ((weight, _), score) in enumerate(zip(rows, scores, strict=True)):
-        doc.row(f"组{row % 2}/二级", f"指标{row}", f"{weight}分@t0.{row}.4", f"{score}分@t0.{row}.5")
+        doc.row(f"组{row % 2}/二级", f"指标{row}", f"{weight}分@t0.{row}.4", f"{score}分@t0.{row}.5", actual="较好")
     doc.row("总分", None, f"{sum(weight for weight, _ in rows)}分@t0.50.4", f"{sum(scores)}分@t0.50.5", actual=None)
     assert [r for r in doc.verify() if r.outcome in ("error", "warn")] == []
 

@@ -112,7 +112,7 @@ def test_the_total_of_as_many_projects_as_the_lists_hold_is_their_sum() -> None:
     report = read("一、概况\n本年度纳入自评的项目共6个，预算380万元，支出365.2万元。\n" + LIST)
     assert ("sum", "380", ["220", "36", "12", "12", "60", "40"]) in report.sums
     assert ("sum", "365.2", ["220", "34.2", "12", "6", "55", "38"]) in report.sums
-    assert not report.extraction.findings
+    assert [(finding.check, finding.severity) for finding in report.extraction.findings] == [("A3", "info")]
 
 
 def test_points_told_with_within_belong_to_the_group_before() -> None:

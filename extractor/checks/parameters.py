@@ -1,0 +1,27 @@
+"""What the checks took a document to be: the rules in force, how its rates are rounded, to how many decimals its fields are printed."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from extractor.checks.relations import context_of
+from schemas.extraction import Provenance
+from schemas.record import Record
+
+SHOWN = ("initial_budget", "budget", "executed", "rate", "share", "score")
+
+
+def parameters(record: Record, provenance: Mapping[str, Provenance], profile: str | None = None) -> dict[str, str]:
+    """``profile``, ``rounding`` of rates and ``decimals`` of each role and unit, as run parameters."""
+    context = context_of(record, provenance, "zh", profile)
+    places: dict[str, int] = {}
+    for found in context.book.lists.values():
+        for one in found:
+            if one.role in SHOWN:
+                key = f"{one.role} {one.figure.unit or '-'}"
+                places[key] = max(places.get(key, 0), one.figure.decimals)
+    cut = ", ".join(f"truncated at {decimals} decimals" for decimals in sorted(context.cut))
+    told = {"profile": context.profile.name, "rounding": cut or "nearest"}
+    if places:
+        told["decimals"] = ", ".join(f"{key} {value}" for key, value in sorted(places.items()))
+    return told
