@@ -1,16 +1,18 @@
-"""A9, change between two periods; A10, products; A8, weighted means."""
+"""A9, change between two periods."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from decimal import Decimal
 
 from extractor.checks.book import same_name
-from extractor.checks.context import Context, joined, tell
-from extractor.checks.intervals import Interval, exactly, quotient_meets, rounded
-from extractor.checks.mentions import Mention, beside, tolerance
-from extractor.checks.numbers import neighbours, place_value, plain, shown
-from schemas.record import Breakdown, Quantity
+from extractor.checks.constraints import AnyOf, Given, Sum, Tie, Verdict, all_now
+from extractor.checks.context import Context, tell
+from extractor.checks.intervals import Interval, quotient_meets, rounded
+from extractor.checks.mentions import Mention, tolerance
+from extractor.checks.numbers import place_value, plain, shown
+from schemas.record import Quantity
 from schemas.result import CheckResult, Outcome
 
 MEASURES = ("executed", "budget", "initial_budget", "count", "balance", "other")
@@ -30,6 +32,9 @@ def _change(ctx: Context, quantity: Quantity, change: Mention) -> CheckResult:
     if not answers:
         return ctx.missing("A9", change.owner, "executed")
     best = next((answer for answer in answers if answer.outcome in ("ok", "rounding")), answers[0])
+    ways = [found.constraint for one in (best, *answers) if (found := ctx.network.of(one))]
+    if ways:
+        ctx.network.tie(best, Tie(AnyOf(tuple(dict.fromkeys(ways))), soft=quantity.label is None))
     if best.outcome == "error" and quantity.label is None:
         return best.model_copy(update={"outcome": "warn", "because": ctx.say("change.vague", said=best.because)})
     return best
@@ -75,88 +80,62 @@ def _judge(ctx: Context, change: Mention, before: Mention, now: Mention) -> Chec
     if change.unit.kind == "percent" and before.unit.kind != "percent":
         if before.value <= 0:
             return ctx.missing("A9", change.owner, "executed")
+        tie = Growth(change, before, now)
+        outcome: Outcome = "ok" if tie.verdict({}) == "ok" else "error"
         value = HUNDRED * off / before.value
-        above = Interval(off - now.half - before.half, off + now.half + before.half)
-        widths = (change.decimals, change.figure.decimals)
-        fits = [quotient_meets(_abs(change, decimals), above, before.interval(), HUNDRED) for decimals in widths]
-        outcome: Outcome = "ok" if any(fits) else "error"
         said = ctx.say(f"change.{outcome}", value=f"{shown(value)}%", **words)
-        return ctx.result("A9", outcome, mentions, said, expected=shown(value), weak=any(fits) and not fits[0])
+        weak = outcome == "ok" and not growth_fits(change, before, now, change.decimals)
+        return ctx.result("A9", outcome, mentions, said, expected=shown(value), weak=weak, tie=tie)
     gap = abs(abs(change.value) - off)
     outcome = "ok" if gap == 0 else "rounding" if gap <= tolerance(mentions) else "error"
     said = ctx.say(f"change.{outcome}", value=tell(off, change), **words)
     if outcome == "error" and 0 in (change.value, before.value, now.value):
         outcome, said = "warn", ctx.say("unfilled", said=said)
-    return ctx.result("A9", outcome, mentions, said, expected=plain(off / change.unit.factor))
+    difference = Sum(change, (now, before), tolerance(mentions), (1, -1), unsigned=True)
+    return ctx.result("A9", outcome, mentions, said, expected=plain(off / change.unit.factor), tie=difference)
 
 
-def _abs(change: Mention, decimals: int) -> Interval:
-    return rounded(abs(change.value), place_value(decimals) / 2 * change.unit.factor)
+def growth_fits(change: Mention, before: Mention, now: Mention, decimals: int) -> bool:
+    """Whether |now − before| ÷ before can be the printed percentage, read to these decimals."""
+    off, halves = abs(now.value - before.value), now.half + before.half
+    meant = rounded(abs(change.value), place_value(decimals) / 2 * change.unit.factor)
+    return quotient_meets(meant, Interval(off - halves, off + halves), before.interval(), HUNDRED)
 
 
-def products(ctx: Context) -> Iterator[CheckResult]:
-    """A10 and A8 over the breakdowns that state them."""
-    for breakdown in ctx.record.breakdowns:
-        if breakdown.kind == "product":
-            yield from _product(ctx, breakdown)
-        elif breakdown.kind == "weighted_mean":
-            yield from _mean(ctx, breakdown)
+@dataclass(frozen=True)
+class Growth:
+    """A change in percent of the period before."""
 
+    change: Mention
+    before: Mention
+    now: Mention
 
-def _product(ctx: Context, breakdown: Breakdown) -> Iterator[CheckResult]:
-    lists = [ctx.book.at(part) for part in breakdown.parts if isinstance(part, str)]
-    wholes = ctx.book.at(breakdown.whole) if breakdown.whole else ()
-    if not wholes or not lists or not all(lists):
-        pointer = breakdown.whole or next((part for part in breakdown.parts if isinstance(part, str)), "/breakdowns")
-        yield ctx.missing("A10", pointer, "other")
-        return
-    for whole in wholes:
-        parts = [beside(whole, found, limit=None) or found[0] for found in lists]
-        yield ctx.hedged("A10", [whole, *parts]) or _multiply(ctx, whole, parts)
+    @property
+    def mentions(self) -> tuple[Mention, ...]:
+        """The change, then the two periods."""
+        return (self.change, self.before, self.now)
 
+    def verdict(self, given: Given) -> Verdict:
+        """Whether it fits at its field's decimals or at its own."""
+        change, before, now = all_now(self.mentions, given)
+        fits = any(growth_fits(change, before, now, decimals) for decimals in (change.decimals, change.figure.decimals))
+        return "ok" if fits else "broken"
 
-def _multiply(ctx: Context, whole: Mention, parts: list[Mention]) -> CheckResult:
-    mentions = [whole, *parts]
-    money = [one for one in parts if one.unit.kind == "money"]
-    if len(money) != (whole.unit.kind == "money") or any(one.value < 0 for one in mentions):
-        units = "、".join(dict.fromkeys(one.figure.unit or "—" for one in mentions))
-        return ctx.result("A10", "skipped", mentions, ctx.say("units", who=ctx.who(whole.owner), units=units))
-    value, span = Decimal(1), exactly(Decimal(1))
-    for one in parts:
-        share = HUNDRED if one.unit.kind == "percent" else Decimal(1)
-        value, span = value * one.value / share, span.times(one.interval())
-        span = Interval(span.lo / share, span.hi / share)
-    exact = value == whole.value
-    meets = exact or whole.interval().meets(span)
-    outcome: Outcome = "ok" if meets else "warn" if 0 in (whole.value, value) else "error"
-    words = {"who": ctx.who(whole.owner), "parts": joined(parts, " × "), "value": tell(value, whole), "whole": whole.text}
-    said = ctx.say("product.ok" if meets else "product.error", **words)
-    if outcome == "warn":
-        said = ctx.say("unfilled", said=said)
-    near = [value * whole.unit.factor for value in neighbours(whole.figure.printed)]
-    weak = meets and not exact and any(span.lo <= value <= span.hi for value in near)
-    return ctx.result("A10", outcome, mentions, said, expected=shown(value / whole.unit.factor), weak=weak)
-
-
-def _mean(ctx: Context, breakdown: Breakdown) -> Iterator[CheckResult]:
-    pairs = [(ctx.book.at(part[0]), ctx.book.at(part[1])) for part in breakdown.parts if not isinstance(part, str)]
-    pointer = breakdown.whole or "/breakdowns"
-    if not pairs or not all(values and weights for values, weights in pairs):
-        yield ctx.missing("A8", pointer, "score")
-        return
-    heads = [(values[0], weights[0]) for values, weights in pairs]
-    parts = [one for pair in heads for one in pair]
-    base = sum((weight.value for _, weight in heads), Decimal(0))
-    wholes = ctx.book.at(breakdown.whole) if breakdown.whole else ()
-    if base <= 0 or any(one.hedged for one in (*parts, *wholes)):
-        yield ctx.missing("A8", pointer, "weight")
-        return
-    value = sum((score.value * weight.value for score, weight in heads), Decimal(0)) / base
-    if not wholes:
-        because = ctx.say("implied", who=ctx.who(parts[0].owner), what=ctx.role("score"), value=shown(value))
-        yield ctx.result("A8", "skipped", parts, because, expected=shown(value))
-    for whole in wholes:
-        fits = any(abs(whole.value - value) <= half for half in (whole.half, Decimal(1).scaleb(-whole.figure.decimals) / 2))
-        words = {"who": ctx.who(whole.owner), "parts": "Σ(s·w) ÷ Σw", "value": shown(value), "whole": whole.text}
-        said = ctx.say("product.ok" if fits else "product.error", **words)
-        yield ctx.result("A8", "ok" if fits else "error", [whole, *parts], said, expected=shown(value))
+    def ranges(self, path: str, given: Given) -> tuple[Interval, ...]:
+        """Growth and decline are printed alike, so each figure has two ranges."""
+        change, before, now = all_now(self.mentions, given)
+        half = place_value(min(change.decimals, change.figure.decimals)) / 2 * change.unit.factor
+        low, high = (max(abs(change.value) + move, Decimal(0)) / HUNDRED for move in (-half, half))
+        halves = before.half + now.half
+        if path == change.path:
+            if before.value <= 0:
+                return ()
+            value = HUNDRED * abs(now.value - before.value) / before.value
+            wide = half + HUNDRED * 2 * halves / before.value
+            return tuple(Interval(sign * value - wide, sign * value + wide) for sign in (1, -1))
+        if path == now.path:
+            ends = [(before.value * (1 + low), before.value * (1 + high)), (before.value * (1 - high), before.value * (1 - low))]
+        else:
+            ends = [(now.value / (1 + high), now.value / (1 + low))]
+            ends += [(now.value / (1 - low), now.value / (1 - high))] if high < 1 else []
+        return tuple(Interval(start - 2 * halves, end + 2 * halves) for start, end in ends)

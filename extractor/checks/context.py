@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
 
 from extractor.checks.book import Book
+from extractor.checks.constraints import Constraint, Network, Tie
 from extractor.checks.mentions import Mention, inherited_unit
 from extractor.checks.messages import Lang, sayer
 from extractor.checks.names import owner_name, role_name
@@ -17,11 +18,13 @@ from schemas.result import CheckResult, Outcome
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """One run of the checks. ``cut`` holds the printed decimals of rates that this document truncates."""
+    """One run of the checks. ``cut`` holds the printed decimals of rates that this document truncates, ``network`` gathers the
+    constraints behind the results."""
 
     book: Book
     lang: Lang = "zh"
     cut: frozenset[int] = frozenset()
+    network: Network = field(default_factory=Network)
 
     @property
     def record(self) -> Record:
@@ -49,15 +52,20 @@ class Context:
         *,
         expected: str | None = None,
         weak: bool = False,
+        tie: Constraint | None = None,
+        soft: bool = False,
     ) -> CheckResult:
-        """An answer about these figures; a relation that was used to read one of them is skipped."""
+        """An answer about these figures and the constraint behind it; a relation that was used to read one of them is skipped."""
         used = [one for one in mentions if one.at and check in {by.split()[0] for by in one.at.settled_by if by.split()}]
         if used:
             outcome, weak, because = "skipped", False, self.say("settled", who=self.who(used[0].owner))
-        return CheckResult(
+        result = CheckResult(
             check=check, outcome=outcome, weak=weak, expected=expected, because=because,
             paths=tuple(one.path for one in mentions), printed=tuple(one.figure.printed for one in mentions),
         )  # fmt: skip
+        if tie is not None:
+            self.network.tie(result, Tie(tie, soft))
+        return result
 
     def missing(self, check: str, pointer: str, *what: str) -> CheckResult:
         """Skipped because a value is not there."""

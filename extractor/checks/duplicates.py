@@ -3,18 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from decimal import Decimal
-from typing import Literal
 
 from extractor.checks.book import Mentions, same_name
 from extractor.checks.context import Context, unit_slip
-from extractor.checks.intervals import Interval
 from extractor.checks.mentions import Mention
 from extractor.checks.numbers import MONEY_ROLES, POINT_ROLES
+from extractor.checks.sameness import Same, agreement, printed_range
 from schemas.result import CheckResult, Outcome
 
-Agreement = Literal["equal", "meets", "weak"]
 FIRM = MONEY_ROLES - {"unit_price"} | POINT_ROLES
 TOTAL_LABELS = frozenset({"合计", "小计", "总计", "共计"})
 """Labels of total rows: those of two tables are two totals."""
@@ -22,45 +19,6 @@ LOOSE_LABELS = frozenset(
     {"合计", "小计", "总计", "共计", "其他", "其中", "其他资金", "年度资金总额", "资金总额", "当年财政拨款", "上年结转资金"}
 )
 """Labels that every form prints: two figures under one of them need not be one fact."""
-
-
-def agreement(one: Mention, other: Mention, cut: bool = False) -> Agreement | None:
-    """How two mentions of one fact agree: equal; or, printed to different decimals, as far as their intervals meet."""
-    one, other = _as_percent(one, other), _as_percent(other, one)
-    if one.hedged or other.hedged:
-        return "weak" if _within(one, other) and _within(other, one) else None
-    if one.value == other.value:
-        return "equal"
-    if (one.unit.factor, one.figure.decimals) == (other.unit.factor, other.figure.decimals):
-        return None
-    if one.interval(cut=False).meets(other.interval(cut=False)):
-        return "meets"
-    if _printed(one, cut).meets(_printed(other, cut)) or _printed(one, False).meets(_printed(other, False)):
-        return "weak"
-    return None
-
-
-def _as_percent(one: Mention, other: Mention) -> Mention:
-    """A rate printed as 0.93 beside one printed as 93%."""
-    if one.role == "rate" and one.unit.kind == "plain" and other.unit.kind == "percent" and one.value <= 2:
-        return replace(one, unit=replace(one.unit, kind="percent", factor=Decimal(100)))
-    return one
-
-
-def _printed(one: Mention, cut: bool) -> Interval:
-    return one.interval(one.figure.decimals, cut=cut)
-
-
-def _within(bound: Mention, other: Mention) -> bool:
-    """Whether a bound (≥, 余, ≤ …) allows the other value; 约 allows everything."""
-    op = bound.figure.op
-    if op in ("≥", "以上", "余"):
-        return other.value >= bound.value
-    if op == ">":
-        return other.value > bound.value
-    if op in ("≤", "以下"):
-        return other.value <= bound.value
-    return other.value < bound.value if op == "<" else True
 
 
 def duplicates(ctx: Context) -> Iterator[CheckResult]:
@@ -100,21 +58,24 @@ def _compare_kind(ctx: Context, mentions: list[Mention]) -> Iterator[CheckResult
         else:
             others.setdefault((one.value, one.date if one.date != first.date else None), []).append(one)
     if len(agreeing) > 1:
-        yield ctx.result("B1", "ok", agreeing, ctx.say("same.ok", **words), expected=first.figure.printed, weak=weak)
+        yield ctx.result(
+            "B1", "ok", agreeing, ctx.say("same.ok", **words), expected=first.figure.printed, weak=weak, tie=Same(tuple(agreeing), cut)
+        )
     of_one_date = [group for (_, date), group in others.items() if date is None and first.date == group[0].date]
-    yield from _differ_all(ctx, first, of_one_date, words)
+    yield from _differ_all(ctx, first, of_one_date, words, cut)
     yield from (_scope(ctx, first, group, words) for group in others.values() if group not in of_one_date)
 
 
-def _differ_all(ctx: Context, first: Mention, groups: list[list[Mention]], words: dict[str, str]) -> list[CheckResult]:
+def _differ_all(ctx: Context, first: Mention, groups: list[list[Mention]], words: dict[str, str], cut: bool) -> list[CheckResult]:
     """One result for each other value; where they all ask the same, one result for the whole list."""
-    answers = [_differ(ctx, first, group, words) for group in groups]
+    answers = [_differ(ctx, first, group, words, cut) for group in groups]
     for key, outcome in (("same.error", "error"), ("same.entry", "warn")):
         plainly = [ctx.say(key, other=group[0].text, **words) for group in groups]
         if len(answers) > 1 and [(answer.outcome, answer.because) for answer in answers] == [(outcome, said) for said in plainly]:
             said = ctx.say(key, other="、".join(group[0].text for group in groups), **words)
             every = [first, *(one for group in groups for one in group)]
-            return [ctx.result("B1", answers[0].outcome, every, said, expected=first.figure.printed)]
+            tie = Same(tuple(every), cut)
+            return [ctx.result("B1", answers[0].outcome, every, said, expected=first.figure.printed, tie=tie)]
     return answers
 
 
@@ -124,8 +85,8 @@ def _cuts(ctx: Context, mentions: Sequence[Mention]) -> bool:
         return bool(ctx.cut)
     longest = max(mentions, key=lambda one: one.figure.decimals)
     shorter = [one for one in mentions if one.figure.decimals < longest.figure.decimals and one.value != longest.value]
-    return any(_printed(one, True).meets(longest.interval()) for one in shorter) and not any(
-        _printed(one, False).meets(longest.interval()) for one in shorter
+    return any(printed_range(one, True).meets(longest.interval()) for one in shorter) and not any(
+        printed_range(one, False).meets(longest.interval()) for one in shorter
     )
 
 
@@ -135,7 +96,7 @@ def _reference(mentions: Sequence[Mention], cut: bool) -> Mention:
     return mentions[backing.index(max(backing))]
 
 
-def _differ(ctx: Context, first: Mention, group: list[Mention], words: dict[str, str]) -> CheckResult:
+def _differ(ctx: Context, first: Mention, group: list[Mention], words: dict[str, str], cut: bool) -> CheckResult:
     said = ctx.say("same.error", other=group[0].text, **words)
     outcome: Outcome = "error"
     told_loosely = all(_unlabelled(ctx, one) for one in (first, group[0]))
@@ -146,7 +107,8 @@ def _differ(ctx: Context, first: Mention, group: list[Mention], words: dict[str,
         outcome, said = "warn", ctx.say("unfilled", said=said)
     elif first.unit != group[0].unit and unit_slip([first, *group], first.value, group[0].value):
         outcome, said = "warn", ctx.say("unit_doubt", said=said, unit=first.figure.unit)
-    return ctx.result("B1", outcome, [first, *group], said, expected=first.figure.printed)
+    tie = Same((first, *group), cut)
+    return ctx.result("B1", outcome, [first, *group], said, expected=first.figure.printed, tie=tie)
 
 
 def _unlabelled(ctx: Context, mention: Mention) -> bool:
@@ -200,7 +162,8 @@ def _entries(ctx: Context, heads: list[Mention]) -> Iterator[CheckResult]:
     words = {"who": ctx.who(first.owner), "role": ctx.role(first.role), "first": first.text}
     for other in heads[1:]:
         if agreement(first, other):
-            yield ctx.result("B1", "ok", [first, other], ctx.say("same.ok", **words), expected=first.figure.printed)
+            tie = Same((first, other))
+            yield ctx.result("B1", "ok", [first, other], ctx.say("same.ok", **words), expected=first.figure.printed, tie=tie)
         elif first.date != other.date:
             yield _scope(ctx, first, [other], words)
         else:
@@ -211,4 +174,5 @@ def _entries(ctx: Context, heads: list[Mention]) -> Iterator[CheckResult]:
             firm = labelled and _firm(ctx, first) and first.value != 0 and not zero
             texts = "、".join(dict.fromkeys(other.text for other in apart))
             said = ctx.say("same.error" if firm else "same.entry", other=texts, **words)
-            yield ctx.result("B1", "error" if firm else "warn", [first, *apart], said, expected=first.figure.printed)
+            tie = Same((first, *apart))
+            yield ctx.result("B1", "error" if firm else "warn", [first, *apart], said, expected=first.figure.printed, tie=tie)

@@ -8,13 +8,13 @@ from decimal import Decimal
 
 from extractor.checks.book import Mentions, Subject
 from extractor.checks.context import Context
-from extractor.checks.duplicates import agreement
 from extractor.checks.mentions import Mention, beside, same_row
-from extractor.checks.numbers import place_value, shown
+from extractor.checks.numbers import shown
+from extractor.checks.quotients import ScoreOfRate, part_of_one, score_fits
+from extractor.checks.sameness import Same, agreement
 from extractor.checks.tables import Row, score_tables
 from schemas.result import CheckResult, Outcome
 
-HUNDRED = Decimal(100)
 TIER = Decimal("0.5")
 
 
@@ -47,12 +47,13 @@ def _score(ctx: Context, row: Row, subject: str | None) -> CheckResult:
     if not sources:
         return ctx.missing("A5", row.pointer, "rate")
     sources.sort(key=lambda source: not source.here)
+    tie = ScoreOfRate(score, weight, tuple(source.mentions for source in sources))
     for source in sources:
-        if _fits(score, weight, source):
+        if score_fits(score, weight, source.value):
             words = _words(ctx, score, weight, source)
             said = ctx.say("execution.ok", **words)
-            return ctx.result("A5", "ok", [score, weight, *source.mentions], said, expected=words["value"])
-    return _off(ctx, score, weight, sources)
+            return ctx.result("A5", "ok", [score, weight, *source.mentions], said, expected=words["value"], tie=tie)
+    return _off(ctx, score, weight, sources, tie)
 
 
 def _belongs(ctx: Context, found: Subject, subject: str | None) -> bool:
@@ -69,8 +70,7 @@ def _sources(found: Subject, score: Mention) -> Iterator[Source]:
     """The rate in the score's row first; of other labels only what stands in that row."""
     for rate in found.role("rate"):
         if not rate.hedged and (_own(found) or same_row(score, rate)):
-            scale = HUNDRED if rate.unit.kind != "percent" and rate.value <= 2 else Decimal(1)
-            yield Source(rate.value * scale / HUNDRED, rate.text, (rate,), same_row(score, rate))
+            yield Source(part_of_one((rate,)) or Decimal(0), rate.text, (rate,), same_row(score, rate))
     for above in found.role("executed"):
         below = beside(above, found.role("budget") or found.role("initial_budget"))
         here = same_row(score, above)
@@ -83,19 +83,12 @@ def _own(found: Subject) -> bool:
     return found.project or not found.labelled
 
 
-def _fits(score: Mention, weight: Mention, source: Source) -> bool:
-    value = weight.value * min(source.value, Decimal(1))
-    return abs(value - score.value) <= place_value(score.figure.decimals) / 2 or (
-        score.value <= value < score.value + place_value(score.figure.decimals) and score.figure.decimals > 0
-    )
-
-
 def _words(ctx: Context, score: Mention, weight: Mention, source: Source) -> dict[str, str]:
     value = weight.value * min(source.value, Decimal(1))
     return {"who": ctx.who(score.owner), "score": score.text, "weight": weight.text, "rate": source.text, "value": shown(value)}
 
 
-def _off(ctx: Context, score: Mention, weight: Mention, sources: list[Source]) -> CheckResult:
+def _off(ctx: Context, score: Mention, weight: Mention, sources: list[Source], tie: ScoreOfRate) -> CheckResult:
     source = sources[0]
     words = _words(ctx, score, weight, source)
     said = ctx.say("execution.off", **words)
@@ -104,7 +97,7 @@ def _off(ctx: Context, score: Mention, weight: Mention, sources: list[Source]) -
     outcome: Outcome = "error" if computed and score.value <= weight.value and (source.here or one_rate) else "warn"
     if outcome == "warn":
         said = ctx.say("execution.tier", said=said)
-    return ctx.result("A5", outcome, [score, weight, *source.mentions], said, expected=words["value"])
+    return ctx.result("A5", outcome, [score, weight, *source.mentions], said, expected=words["value"], tie=tie)
 
 
 def total_scores(ctx: Context) -> Iterator[CheckResult]:
@@ -116,14 +109,15 @@ def total_scores(ctx: Context) -> Iterator[CheckResult]:
             continue
         for told in _told(ctx, table.subject):
             words = {"who": ctx.who(told.owner), "role": ctx.role("score"), "first": total.text}
+            tie = Same((total, told))
             if agreement(total, told):
-                yield ctx.result("B1", "ok", [total, told], ctx.say("same.ok", **words), expected=total.figure.printed)
+                yield ctx.result("B1", "ok", [total, told], ctx.say("same.ok", **words), expected=total.figure.printed, tie=tie)
             elif total.value == 0 or told.value == 0:
                 said = ctx.say("unfilled", said=ctx.say("same.error", other=told.text, **words))
-                yield ctx.result("B1", "warn", [total, told], said)
+                yield ctx.result("B1", "warn", [total, told], said, tie=tie)
             else:
                 said = ctx.say("same.error", other=told.text, **words)
-                yield ctx.result("B1", "error", [total, told], said, expected=total.figure.printed)
+                yield ctx.result("B1", "error", [total, told], said, expected=total.figure.printed, tie=tie)
 
 
 def _told(ctx: Context, subject: str | None) -> Mentions:

@@ -22,6 +22,17 @@ class Interval:
         starts = _below(self.lo, other.hi, self.open_lo or other.open_hi)
         return starts and _below(other.lo, self.hi, other.open_lo or self.open_hi)
 
+    def meet(self, other: Interval) -> Interval | None:
+        """What both allow."""
+        low = max((self.lo, self.open_lo), (other.lo, other.open_lo))
+        high = min((self.hi, not self.open_hi), (other.hi, not other.open_hi))
+        both = Interval(low[0], high[0], low[1], not high[1])
+        return both if _below(both.lo, both.hi, both.open_lo or both.open_hi) else None
+
+    def holds(self, value: Decimal) -> bool:
+        """Whether a value lies in it."""
+        return _below(self.lo, value, self.open_lo) and _below(value, self.hi, self.open_hi)
+
     def __add__(self, other: Interval) -> Interval:
         """The sums of both."""
         return Interval(self.lo + other.lo, self.hi + other.hi, self.open_lo or other.open_lo, self.open_hi or other.open_hi)
@@ -29,6 +40,10 @@ class Interval:
     def times(self, other: Interval) -> Interval:
         """The products of two intervals of non-negative numbers."""
         return Interval(max(self.lo, ZERO) * max(other.lo, ZERO), self.hi * other.hi)
+
+
+ANYTHING = Interval(Decimal("-Infinity"), Decimal("Infinity"))
+"""No bound at all; only compared, never computed with."""
 
 
 def _below(low: Decimal, high: Decimal, strictly: bool) -> bool:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from decimal import Decimal
 
 from extractor.checks.book import PROJECT_ROLES, Mentions, same_name
+from extractor.checks.constraints import Fixed
 from extractor.checks.context import Context
 from extractor.checks.mentions import Mention
 from extractor.checks.sums import stated_count
@@ -52,12 +54,13 @@ def _unparted(ctx: Context, found: Mentions) -> CheckResult:
 
 def _counted(ctx: Context, stated: Mention, listed: int, *, doubtful: bool) -> CheckResult:
     words = {"who": ctx.who(stated.owner), "stated": stated.figure.printed, "listed": listed}
+    tie = Fixed(stated, Decimal(listed))
     if stated.value == listed:
-        return ctx.result("A12", "ok", [stated], ctx.say("count.ok", **words), expected=str(listed))
+        return ctx.result("A12", "ok", [stated], ctx.say("count.ok", **words), expected=str(listed), tie=tie)
     said = ctx.say("count.error", **words)
     if doubtful:
-        return ctx.result("A12", "warn", [stated], ctx.say("omitted", said=said, **words), expected=str(listed))
-    return ctx.result("A12", "error", [stated], said, expected=str(listed))
+        return ctx.result("A12", "warn", [stated], ctx.say("omitted", said=said, **words), expected=str(listed), tie=tie)
+    return ctx.result("A12", "error", [stated], said, expected=str(listed), tie=tie)
 
 
 def alignment(ctx: Context) -> Iterator[CheckResult]:

@@ -7,10 +7,12 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from extractor.checks.book import Book, Mentions, Subject
+from extractor.checks.constraints import AtMost
 from extractor.checks.context import Context, joined
 from extractor.checks.fit import Fit, Ratio, fit, truncates
 from extractor.checks.mentions import Mention, beside
 from extractor.checks.numbers import shown
+from extractor.checks.quotients import Quotient
 from schemas.result import CheckResult, Outcome
 
 
@@ -99,7 +101,7 @@ def _answer(ctx: Context, case: Case) -> CheckResult:
     for option in case.options:
         found = fit(rate, option, ctx.cut)
         if found:
-            return _fits(ctx, rate, option, found)
+            return _fits(ctx, case, option, found)
     return _fails(ctx, case, first)
 
 
@@ -115,12 +117,14 @@ def _percent(rate: Mention) -> str:
     return "" if rate.unit.kind != "percent" and rate.value <= 2 else "%"
 
 
-def _fits(ctx: Context, rate: Mention, ratio: Ratio, found: Fit) -> CheckResult:
+def _fits(ctx: Context, case: Case, ratio: Ratio, found: Fit) -> CheckResult:
+    rate = case.rate
     words = _words(ctx, rate, ratio)
     said = ctx.say("rate.initial" if ratio.initial else "rate.ok", **words)
     if found.cut:
         said += ctx.say("cut")
-    return ctx.result("A3", "ok", [rate, *ratio.mentions], said, expected=found.implied, weak=found.weak)
+    tie = Quotient(rate, case.options, ctx.cut)
+    return ctx.result("A3", "ok", [rate, *ratio.mentions], said, expected=found.implied, weak=found.weak, tie=tie)
 
 
 def _fails(ctx: Context, case: Case, ratio: Ratio) -> CheckResult:
@@ -140,7 +144,8 @@ def _fails(ctx: Context, case: Case, ratio: Ratio) -> CheckResult:
         said = ctx.say("rate.turned", said=said)
     elif scope := (ctx.doubt_scope([rate, ratio.above], said) if beside(rate, [ratio.above]) is None else None):
         outcome, said = "warn", scope
-    return ctx.result("A3", outcome, [rate, *ratio.mentions], said, expected=shown(ratio.value(_percent(rate))))
+    tie = Quotient(rate, case.options, ctx.cut)
+    return ctx.result("A3", outcome, [rate, *ratio.mentions], said, expected=shown(ratio.value(_percent(rate))), tie=tie)
 
 
 def _soften(ctx: Context, subject: Subject, case: Case, answer: CheckResult, fits: bool) -> CheckResult:
@@ -178,9 +183,10 @@ def _bounded(ctx: Context, spent: Mention, budget: Mention) -> CheckResult:
     words = {"who": ctx.who(spent.owner), "executed": spent.text, "budget": budget.text}
     if spent.unit.kind != budget.unit.kind:
         return ctx.result("C1", "skipped", mentions, ctx.say("units", who=words["who"], units=f"{spent.text}、{budget.text}"))
-    if spent.value <= budget.value:
-        return ctx.result("C1", "ok", mentions, ctx.say("over.ok", **words))
-    if spent.figure.decimals != budget.figure.decimals and spent.interval().meets(budget.interval()):
-        return ctx.result("C1", "ok", mentions, ctx.say("over.ok", **words), weak=True)
+    slack = spent.half + budget.half if spent.figure.decimals != budget.figure.decimals else Decimal(0)
+    tie = AtMost(budget, (spent,), slack)
+    if spent.value <= budget.value + slack:
+        said = ctx.say("over.ok", **words)
+        return ctx.result("C1", "ok", mentions, said, weak=spent.value > budget.value, tie=tie, soft=True)
     said = ctx.say("over" if budget.value else "over.zero", **words)
-    return ctx.result("C1", "warn", mentions, said, expected=f"≤ {budget.figure.printed}")
+    return ctx.result("C1", "warn", mentions, said, expected=f"≤ {budget.figure.printed}", tie=tie, soft=True)

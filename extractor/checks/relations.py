@@ -7,13 +7,14 @@ from decimal import Context as DecimalContext
 from decimal import localcontext
 
 from extractor.checks.book import open_book
-from extractor.checks.changes import changes, products
+from extractor.checks.changes import changes
 from extractor.checks.columns import cross_columns
 from extractor.checks.context import Context
 from extractor.checks.duplicates import duplicates
 from extractor.checks.execution import execution_scores, total_scores
 from extractor.checks.lists import alignment, counts
 from extractor.checks.messages import Lang
+from extractor.checks.products import products
 from extractor.checks.rates import execution_rates, ratios, truncated_decimals, within_budget
 from extractor.checks.scores import actuals, caps, totals
 from extractor.checks.sums import breakdowns
@@ -34,7 +35,12 @@ PRECISION = 60
 
 def verify(record: Record, provenance: Mapping[str, Provenance], lang: Lang = "zh") -> tuple[CheckResult, ...]:
     """Every relation between the record's figures, each with its verdict; the order depends on the record alone."""
+    return judge(record, provenance, lang)[0]
+
+
+def judge(record: Record, provenance: Mapping[str, Provenance], lang: Lang = "zh") -> tuple[tuple[CheckResult, ...], Context]:
+    """The results, and the context with the constraints behind them."""
     with localcontext(DecimalContext(prec=PRECISION)):
         book = open_book(record, provenance)
         context = Context(book, lang, truncated_decimals(book))
-        return tuple(result for relation in RELATIONS for result in relation(context))
+        return tuple(result for relation in RELATIONS for result in relation(context)), context

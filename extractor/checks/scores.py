@@ -6,9 +6,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from decimal import Decimal
 
+from extractor.checks.constraints import AtMost, Sum
 from extractor.checks.context import Context, joined
 from extractor.checks.mentions import Mention, same_row
 from extractor.checks.numbers import plain
+from extractor.checks.sums import counted_once
 from extractor.checks.tables import Row, ScoreTable, score_tables, together
 from schemas.result import CheckResult, Outcome
 
@@ -74,13 +76,17 @@ def _weights(ctx: Context, table: ScoreTable) -> Iterator[CheckResult]:
         yield _sum(ctx, "A7", table, printed, parts, value)
     elif value == FULL:
         words = {"who": ctx.who(table.pointer), "whole": "100", "parts": joined(parts)}
-        yield ctx.result("A7", "ok", parts, ctx.say("sum.ok", **words), expected="100")
+        yield ctx.result("A7", "ok", parts, ctx.say("sum.ok", **words), expected="100", tie=_hundred(parts))
     elif (value in PARTIAL and not any(row.is_execution for row in table.leaves)) or not _looks_whole(ctx, table):
         said = ctx.say("full.partial", who=ctx.who(table.pointer), value=plain(value))
         yield ctx.result("A7", "skipped", parts, said, expected="100")
     else:
         said = ctx.say("full.hundred", who=ctx.who(table.pointer), value=plain(value))
-        yield ctx.result("A7", "warn", parts, said, expected="100")
+        yield ctx.result("A7", "warn", parts, said, expected="100", tie=_hundred(parts))
+
+
+def _hundred(parts: Sequence[Mention]) -> Sum:
+    return Sum(None, tuple(counted_once(parts)), constant=FULL)
 
 
 def _looks_whole(ctx: Context, table: ScoreTable) -> bool:
@@ -121,15 +127,16 @@ def _sum(ctx: Context, check: str, table: ScoreTable, whole: Mention, parts: Seq
     """Exact, since points are awarded, not measured."""
     mentions = [whole, *parts]
     words = {"who": ctx.who(whole.owner), "whole": whole.text, "parts": joined(parts), "value": plain(value)}
+    tie = Sum(whole, tuple(counted_once(parts)))
     if value == whole.value:
-        return ctx.result(check, "ok", mentions, ctx.say("sum.ok", **words), expected=plain(value))
+        return ctx.result(check, "ok", mentions, ctx.say("sum.ok", **words), expected=plain(value), tie=tie)
     outcome: Outcome = "error"
     said = ctx.say("sum.error", off=plain(abs(value - whole.value)), **words)
     if whole.value == 0 or value == 0:
         outcome, said = "warn", ctx.say("unfilled", said=said)
     elif _unread(ctx, table):
         outcome, said = "warn", ctx.say("unread", said=said)
-    return ctx.result(check, outcome, mentions, said, expected=plain(value))
+    return ctx.result(check, outcome, mentions, said, expected=plain(value), tie=tie)
 
 
 def _group(ctx: Context, table: ScoreTable, group: Row) -> Iterator[CheckResult]:
@@ -160,7 +167,8 @@ def caps(ctx: Context) -> Iterator[CheckResult]:
             said = ctx.say(f"cap.{outcome}", **words)
             if outcome == "error" and weight.value == 0:
                 outcome, said = "warn", ctx.say("unfilled", said=said)
-            yield ctx.hedged("C4", mentions) or ctx.result("C4", outcome, mentions, said, expected=f"≤ {weight.figure.printed}")
+            tie, expected = AtMost(weight, (score,)), f"≤ {weight.figure.printed}"
+            yield ctx.hedged("C4", mentions) or ctx.result("C4", outcome, mentions, said, expected=expected, tie=tie)
 
 
 def _pair(row: Row) -> tuple[Mention | None, Mention | None]:

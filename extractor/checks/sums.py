@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
+from extractor.checks.constraints import AnyOf, AtMost, Constraint, Sum, Tie
 from extractor.checks.context import Context, joined, tell
 from extractor.checks.mentions import Mention, inherited_unit, tolerance
 from extractor.checks.numbers import plain
@@ -80,7 +81,11 @@ def _judge(ctx: Context, check: str, breakdown: Breakdown, given: Assignment, se
     if given.placed or answer.outcome in ("ok", "skipped"):
         return answer
     others = [_answer(ctx, check, breakdown, given.whole, parts) for parts in sets]
-    return min([answer, *others], key=lambda one: FORGIVING.get(one.outcome, len(FORGIVING)))
+    best = min([answer, *others], key=lambda one: FORGIVING.get(one.outcome, len(FORGIVING)))
+    ways = [found.constraint for one in (best, answer, *others) if (found := ctx.network.of(one))]
+    if ways:
+        ctx.network.tie(best, Tie(AnyOf(tuple(dict.fromkeys(ways)))))
+    return best
 
 
 def _answer(ctx: Context, check: str, breakdown: Breakdown, whole: Mention, parts: list[Mention]) -> CheckResult:
@@ -97,14 +102,26 @@ def _answer(ctx: Context, check: str, breakdown: Breakdown, whole: Mention, part
     if breakdown.kind == "sum":
         value = _with_signs(whole, parts, value)
     sign = " − " if breakdown.kind == "difference" else " + "
-    return judge_sum(ctx, check, whole, parts, value, sign, listed=len(breakdown.parts))
+    tie = _tie(breakdown.kind, whole, counted_once(parts), tolerance(mentions))
+    return judge_sum(ctx, check, whole, parts, value, sign, listed=len(breakdown.parts), tie=tie)
+
+
+def _tie(kind: str, whole: Mention, parts: Sequence[Mention], slack: Decimal) -> Constraint:
+    """The sum or difference; adjustments may count downwards."""
+    downwards = tuple(-1 if part.role == "change" else 1 for part in parts)
+    if kind == "difference":
+        return Sum(whole, tuple(parts), slack, (1, *(-1 for _ in parts[1:])))
+    upwards = Sum(whole, tuple(parts), slack)
+    return AnyOf((upwards, Sum(whole, tuple(parts), slack, downwards))) if -1 in downwards else upwards
 
 
 def judge_sum(
-    ctx: Context, check: str, whole: Mention, parts: Sequence[Mention], value: Decimal, sign: str = " + ", listed: int = 0
+    ctx: Context, check: str, whole: Mention, parts: Sequence[Mention], value: Decimal, sign: str = " + ", listed: int = 0,
+    tie: Constraint | None = None,
 ) -> CheckResult:  # fmt: skip
-    """The verdict on ``whole = value``, where ``value`` is computed from the parts."""
+    """The verdict on ``whole = value``, where ``value`` is computed from the parts; ``tie`` where it is no plain sum."""
     mentions = [whole, *parts]
+    tie = tie or Sum(whole, tuple(parts), tolerance(mentions))
     off = abs(whole.value - value)
     words = {"who": ctx.who(whole.owner), "whole": whole.text, "parts": joined(parts, sign),
              "value": tell(value, whole), "off": tell(off, whole)}  # fmt: skip
@@ -113,7 +130,7 @@ def judge_sum(
     if outcome == "error":
         question = _question(ctx, whole, parts, value, because, listed)
         outcome, because = ("warn", question) if question else (outcome, because)
-    return ctx.result(check, outcome, mentions, because, expected=plain(value / whole.unit.factor))
+    return ctx.result(check, outcome, mentions, because, expected=plain(value / whole.unit.factor), tie=tie)
 
 
 def _question(ctx: Context, whole: Mention, parts: Sequence[Mention], value: Decimal, said: str, listed: int) -> str | None:
@@ -183,16 +200,17 @@ def _of_which(ctx: Context, whole: Mention, parts: list[Mention]) -> CheckResult
     value = sum((part.value for part in once), Decimal(0))
     words = {"who": ctx.who(whole.owner), "whole": whole.text, "parts": joined(parts), "value": tell(value, whole)}
     expected = f"≥ {plain(value / whole.unit.factor)}"
+    tie = AtMost(whole, tuple(once), tolerance(mentions))
     if value <= whole.value:
-        return ctx.result("C2", "ok", mentions, ctx.say("of.ok", **words), expected=expected)
-    if value - whole.value <= tolerance(mentions):
-        return ctx.result("C2", "rounding", mentions, ctx.say("of.error", **words), expected=expected)
+        return ctx.result("C2", "ok", mentions, ctx.say("of.ok", **words), expected=expected, tie=tie)
+    if value - whole.value <= tie.slack:
+        return ctx.result("C2", "rounding", mentions, ctx.say("of.error", **words), expected=expected, tie=tie)
     because = ctx.say("of.error", **words)
     largest = max(part.value for part in parts)
     if largest <= whole.value and (whole.unit.kind != "money" or _some_foot(whole.value, [part.value for part in once])):
-        return ctx.result("C2", "warn", mentions, ctx.say("of.overlap", **words), expected=expected)
+        return ctx.result("C2", "warn", mentions, ctx.say("of.overlap", **words), expected=expected, tie=tie)
     question = _question(ctx, whole, parts, value, because, 0)
-    return ctx.result("C2", "warn" if question else "error", mentions, question or because, expected=expected)
+    return ctx.result("C2", "warn" if question else "error", mentions, question or because, expected=expected, tie=tie)
 
 
 def _some_foot(whole: Decimal, parts: Sequence[Decimal]) -> bool:
