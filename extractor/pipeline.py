@@ -12,7 +12,7 @@ from typing import Literal
 
 from extractor import __version__
 from extractor.assemble import assemble, close_books
-from extractor.checks import explain, reading_faults, verify
+from extractor.checks import damaged_figures, explain, reading_faults, verify
 from extractor.document import Document
 from extractor.load import load
 from extractor.numerals import read_numerals
@@ -35,7 +35,8 @@ def extract(path: Path, lang: Literal["zh", "en"] = "zh", reader: Reader | None 
     assembled = assemble(document, reading)
     ledger, coverage = close_books(document, assembled, reading.unread)
     doubts = reading_faults(document, reading.disputes, assembled.provenance, coverage, lang)
-    results = (*verify(assembled.record, assembled.provenance, lang), *doubts)
+    damage = damaged_figures(assembled.record, assembled.provenance, document.text, lang)
+    results = (*verify(assembled.record, assembled.provenance, lang), *damage, *doubts)
     extraction = Extraction(
         document=DocumentInfo(
             source=document.source,

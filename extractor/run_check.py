@@ -9,7 +9,7 @@ from pathlib import Path
 
 from pydantic import ValidationError
 
-from extractor.checks import explain, verify
+from extractor.checks import DAMAGE, damaged_figures, explain, verify
 from extractor.errors import DamagedInput, UnreadableInput, UsageError
 from extractor.export.atomic import write_bytes
 from extractor.export.json_out import to_json
@@ -27,7 +27,8 @@ def check(settings: CheckSettings) -> int:
     if settings.out != settings.file and settings.out.is_dir():
         raise UsageError(say(settings.lang, "out.folder"), str(settings.out), say(settings.lang, "out.folder.todo"))
     old = _read(settings.file, settings.lang)
-    results = (*verify(old.record, old.provenance, settings.lang), *_still_doubtful(old))
+    damage = damaged_figures(old.record, old.provenance, old.document.text, settings.lang)
+    results = (*verify(old.record, old.provenance, settings.lang), *damage, *_still_doubtful(old))
     new = old.model_copy(update={"results": results, "findings": explain(old.record, results, settings.lang)})
     write_bytes(settings.out, to_json(new))
     errors, warns, infos = _counts(new.findings)
@@ -40,7 +41,7 @@ def check(settings: CheckSettings) -> int:
 def _still_doubtful(old: Extraction) -> Iterator[CheckResult]:
     """The doubts about the reading (G): they need the document, so they stay as told until their figure is corrected."""
     for result in old.results:
-        if result.check.startswith("G"):
+        if result.check.startswith("G") and result.check != DAMAGE:
             values = [resolve(old.record, path) for path in result.paths]
             printed = [value.printed if isinstance(value, Figure) else value for value in values]
             if not printed or printed == [*result.printed]:

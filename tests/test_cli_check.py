@@ -37,6 +37,7 @@ def test_a_correction_is_seen(made: Path, tmp_path: Path) -> None:
     for project in told["record"]["projects"]:
         if project["name"] == "党群服务中心维修":
             for rate in project["rate"]:
+                rate["corrected"] = {"was": rate["printed"], "by": "复核员", "why": "22.81 ÷ 38.00"}
                 rate["printed"] = "60.03"
     (tmp_path / "fixed.json").write_text(json.dumps(told, ensure_ascii=False), encoding="utf-8-sig")
     before = (tmp_path / "fixed.json").read_bytes()
@@ -48,6 +49,26 @@ def test_a_correction_is_seen(made: Path, tmp_path: Path) -> None:
     assert {key: value for key, value in again.items() if key not in ("results", "findings")} == {
         key: value for key, value in told.items() if key not in ("results", "findings")
     }
+
+
+def test_a_number_that_its_place_does_not_print_is_a_fault_of_the_reading(made: Path, tmp_path: Path) -> None:
+    told = load(made / "town-projects.json")
+    figure = told["record"]["projects"][0]["budget"][0]
+    figure["printed"], before = "9999.99", figure["printed"]
+    (tmp_path / "edited.json").write_text(json.dumps(told, ensure_ascii=False), encoding="utf-8")
+    assert call(tmp_path, "check", "edited.json", fake=False).returncode == 0
+    (finding,) = [one for one in load(tmp_path / "edited.json")["findings"] if one["check"] == "G6"]
+    assert (finding["severity"], finding["attribution"], finding["suspect"]) == ("error", "reading", "/projects/0/budget/0")
+    assert (finding["suspect_printed"], finding["suggestion"]) == ("9999.99", before)
+
+
+def test_an_extraction_without_places_is_still_recomputed(made: Path, tmp_path: Path) -> None:
+    told = load(made / "town-projects.json")
+    (tmp_path / "bare.json").write_text(json.dumps(told | {"provenance": {}}, ensure_ascii=False), encoding="utf-8")
+    assert call(tmp_path, "check", "bare.json", fake=False).returncode == 0
+    again = load(tmp_path / "bare.json")
+    assert {"A1", "A3", "B1"} <= checks_of(again, "error")
+    assert not [one for one in again["results"] if one["check"] == "G6"]
 
 
 def test_devices_are_neither_read_nor_replaced(made: Path, tmp_path: Path) -> None:

@@ -3,8 +3,9 @@
 
 from __future__ import annotations
 
+from extractor.checks.damage import DAMAGE, damaged_figures
 from extractor.checks.findings import explain
 from extractor.checks.reading_faults import reading_faults
 from extractor.checks.relations import verify
 
-__all__ = ["explain", "reading_faults", "verify"]
+__all__ = ["DAMAGE", "damaged_figures", "explain", "reading_faults", "verify"]

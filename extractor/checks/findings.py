@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from extractor.checks.book import open_book
 from extractor.checks.messages import TITLES, Lang
 from extractor.checks.names import owner_name, role_name
+from extractor.checks.suspects import blame
 from schemas.record import Record
 from schemas.result import CheckResult, Finding, Severity
 
@@ -56,9 +57,12 @@ def _hash(key: str, repeat: int) -> str:
 def _finding(namer: _Namer, group: Sequence[CheckResult], identity: str) -> Finding:
     first = group[0]
     proofs = tuple(dict.fromkeys(result.because for result in group))
+    named = blame(group)
     return Finding(
         id=identity, check=first.check, severity=_severity(group), title=namer.title(first), message=proofs[0], proofs=proofs,
         paths=tuple(dict.fromkeys(path for result in group for path in result.paths)),
+        suspect=named.suspect, suspect_printed=named.suspect_printed, suggestion=named.suggestion, cause=named.cause,
+        attribution=named.attribution,
     )  # fmt: skip
 
 
