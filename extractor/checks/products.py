@@ -100,7 +100,7 @@ def _mean_of(at: int, figures: Sequence[Mention]) -> list[Interval]:
     whole, parts = figures[0], figures[1:]
     value = _weighted(parts)
     half = Decimal(1).scaleb(-whole.figure.decimals) / 2
-    if value is None or at % 2 == 0 and at > 0:
+    if value is None or (at % 2 == 0 and at > 0):
         return []
     if at == 0:
         return [Interval(value - half, value + half)]

@@ -47,7 +47,9 @@ class Quotient:
     def _solved(self, path: str, rate: Mention, option: Ratio, scale: Decimal) -> Iterator[Interval]:
         if path == rate.path:
             span = quotient(option.range_above, option.range_below, scale)
-            if span:
+            if span and option.divisor > 0:
+                exact = scale * option.above.value / option.divisor
+                yield _around(Interval(exact, exact), place_value(rate.decimals) / 2 * rate.unit.factor)
                 yield _around(span, _width(rate))
             return
         meant = _around(Interval(rate.value, rate.value), _width(rate))

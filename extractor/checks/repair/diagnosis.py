@@ -1,0 +1,82 @@
+"""From broken relations to causes: what each component's repair says, what ties, and what no repair explains."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from extractor.checks.constraints import Given
+from extractor.checks.repair.candidates import Candidates, Change
+from extractor.checks.repair.scene import Scene
+from extractor.checks.repair.search import Repair, Search
+
+TIED = 8
+"""Repairs whose costs differ by less are equally likely."""
+TOLD = 4
+"""Alternatives that a finding lists."""
+
+
+@dataclass(frozen=True, slots=True)
+class Diagnosis:
+    """One cause. ``laws``: the broken relations it explains; ``change``: null where the best repairs tie or there is none.
+
+    ``carried``: figures to be corrected in its wake; ``values``: other changes of the same figure that cost the same;
+    ``others``: further repairs, the cheapest first.
+    """
+
+    laws: tuple[int, ...]
+    change: Change | None = None
+    carried: tuple[Change, ...] = ()
+    values: tuple[Change, ...] = ()
+    others: tuple[Repair, ...] = ()
+
+
+def diagnose(scene: Scene) -> Iterator[Diagnosis]:
+    """The causes behind the failing relations of a scene, in their order."""
+    search = Search(scene, Candidates(scene))
+    failing = [index for index, law in enumerate(scene.laws) if law.failing and law.printed == "broken"]
+    for component in scene.components(failing):
+        yield from _solve(search, component, {})
+
+
+def _solve(search: Search, component: frozenset[int], given: Given) -> Iterator[Diagnosis]:
+    found = search.repairs(component, given)
+    if found:
+        yield from _decide(search.scene, component, found)
+        return
+    peeled = search.peel(component, given) if len(component) > 1 else None
+    if peeled is None:
+        yield from (Diagnosis((index,)) for index in sorted(component))
+        return
+    yield from _causes(search.scene, peeled, component, [peeled])
+    changed = search.candidates.given(peeled.changes[0], given)
+    left = frozenset(search.scene.broken(changed, sorted(component)))
+    for part in search.scene.components(sorted(left)):
+        yield from _solve(search, part, changed)
+
+
+def _decide(scene: Scene, component: frozenset[int], found: Sequence[Repair]) -> Iterator[Diagnosis]:
+    tied = [one for one in found if one.cost - found[0].cost < TIED]
+    if len({one.suspects for one in tied}) == 1:
+        yield from _causes(scene, found[0], component, found)
+        return
+    sure = frozenset.intersection(*(one.suspects for one in tied))
+    common = tuple(change for change in found[0].changes if change.paths <= sure and not change.follows)
+    if common:
+        yield from _causes(scene, Repair(common, found[0].cost, found[0].mended), component, found)
+    left = component - {index for index in component if any(change.paths & set(scene.paths_of(index)) for change in common)}
+    laws = left if common else found[0].mended | component
+    if laws:
+        yield Diagnosis(tuple(sorted(laws)), others=tuple(found[:TOLD]))
+
+
+def _causes(scene: Scene, repair: Repair, component: frozenset[int], found: Sequence[Repair]) -> Iterator[Diagnosis]:
+    """One diagnosis for each change that does not merely follow another."""
+    causes = [change for change in repair.changes if not change.follows] or list(repair.changes)
+    carried = tuple(change for change in repair.changes if change not in causes)
+    for change in causes:
+        laws = tuple(sorted(index for index in repair.mended if change.paths & set(scene.paths_of(index))))
+        same = [one for one in found if one.suspects == repair.suspects and one.cost - repair.cost < TIED]
+        values = tuple(other for one in same for other in one.changes if other.paths == change.paths and other.printed != change.printed)
+        others = tuple(one for one in found if one.suspects != repair.suspects)[: TOLD - 1]
+        yield Diagnosis(laws, change, carried if change is causes[0] else (), values, others)

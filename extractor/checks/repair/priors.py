@@ -1,0 +1,64 @@
+"""How firm a figure is before arithmetic speaks: what is added to the cost of changing it, in hundredths of a typing error.
+
+Small against the cost of a slip (about 100), so that they order what the relations leave open and never overrule them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+PLACE: Mapping[str | None, int] = {
+    "table": 18,  # filled in once, cell by cell, and added up there
+    "list": 8,  # copied from the table, item by item
+    "prose": 0,  # written last and by hand
+    "heading": 0,
+    None: 8,  # not known where it is printed
+}
+
+ROLE: Mapping[str, int] = {
+    "budget": 14,  # from the approval document, the figure that everybody has
+    "initial_budget": 14,
+    "weight": 18,  # from the form
+    "executed": 10,  # from the accounts
+    "count": 8,
+    "score": 6,  # awarded by hand
+    "rate": 0,  # computed from the others
+    "share": 0,
+    "change": 0,
+}
+OTHER_ROLE = 6
+
+TOTAL = 8
+"""A printed total is checked by whoever adds up the table; it is also where all faults show."""
+
+ALIKE = 22
+"""Each further mention that has to be changed alike: a fault is copied with its number, and yet more places speak for it."""
+
+DOUBTED = -25
+"""Readers differ about this figure (G1), or OCR was unsure of it."""
+
+SURE = 0.9
+"""OCR confidence from which a figure is taken as read."""
+
+NEW_QUESTION = 60
+"""A repair after which a bound is exceeded (more spent than budgeted) asks a new question of the reviewer."""
+
+ANSWERED = -25
+"""A repair that also settles a question that was open."""
+
+ROUNDED = 60
+"""A sum that would hold to the last place only after the repair: money sums in these reports foot exactly."""
+
+SECOND_RANGE = 30
+"""The value fits only by the intervals of its relations, not by the printed numbers themselves."""
+
+FINER = 45
+"""The value has more decimals than any figure of its field."""
+
+FOLLOWS = 55
+"""A computed figure that was computed from the wrong one: it was right by its relation, and follows the repair."""
+
+EXCHANGED = 130
+"""Two figures that stand in each other's place."""
+EXCHANGED_DOUBTED = 80
+"""Likewise where the readers differ about one of them."""
