@@ -29,7 +29,7 @@ def check(settings: CheckSettings) -> int:
     old = _read(settings.file, settings.lang)
     damage = damaged_figures(old.record, old.provenance, old.document.text, settings.lang)
     results = (*verify(old.record, old.provenance, settings.lang), *damage, *_still_doubtful(old))
-    new = old.model_copy(update={"results": results, "findings": explain(old.record, results, settings.lang)})
+    new = old.model_copy(update={"results": results, "findings": explain(old.record, results, settings.lang, old.provenance)})
     write_bytes(settings.out, to_json(new))
     errors, warns, infos = _counts(new.findings)
     before = "/".join(map(str, _counts(old.findings)))

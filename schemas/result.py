@@ -29,8 +29,22 @@ class CheckResult(Shape):
     because: str
 
 
+class Alternative(Shape):
+    """Another figure that may be the wrong one, and what to write there instead."""
+
+    suspect: Pointer
+    printed: str
+    suggestion: str
+    cause: str | None = None
+
+
 class Finding(Shape):
-    """One thing a reviewer should look at. ``suspect``, ``cause`` and ``attribution`` are null until a repair names them."""
+    """One thing a reviewer should look at.
+
+    ``suspect`` is the figure most likely wrong, ``suspect_printed`` what it prints, ``suggestion`` what to write instead (a value,
+    ``a 或 b`` where values are equally likely, or ``a～b`` where any between repairs); all null where no repair names a figure.
+    ``alternatives`` are further repairs, the likeliest first; where ``attribution`` is undecided, the best of them tie.
+    """
 
     id: str
     check: str
@@ -44,3 +58,4 @@ class Finding(Shape):
     suggestion: str | None = None
     cause: str | None = None
     attribution: Attribution | None = None
+    alternatives: tuple[Alternative, ...] = ()

@@ -1,90 +1,167 @@
-"""Findings: one for each failing relation, with a stable id and in the order a reviewer reads them."""
+"""Findings: one for each cause, with a stable id and in the order a reviewer reads them.
+
+Failing relations that one repair explains are the proofs of one finding; what no repair touches is a finding by itself.
+"""
 
 from __future__ import annotations
 
 import hashlib
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from decimal import Context as DecimalContext
+from decimal import localcontext
 
-from extractor.checks.book import open_book
+from extractor.checks.book import Book, open_book
 from extractor.checks.messages import TITLES, Lang
 from extractor.checks.names import owner_name, role_name
-from extractor.checks.suspects import blame
+from extractor.checks.relations import PRECISION, judge
+from extractor.checks.repair.attribution import attribute
+from extractor.checks.repair.diagnosis import Diagnosis, diagnose
+from extractor.checks.repair.letter import Letter
+from extractor.checks.repair.scene import Scene
+from extractor.checks.suspects import blame, with_damage
+from schemas.extraction import Provenance
 from schemas.record import Record
-from schemas.result import CheckResult, Finding, Severity
+from schemas.result import Alternative, CheckResult, Finding, Severity
 
 SEVERITY: dict[str, Severity] = {"error": "error", "warn": "warn", "rounding": "info"}
 ORDER: tuple[Severity, ...] = ("error", "warn", "info")
 SECTIONS = ("projects", "quantities", "breakdowns", "indicators", "claims")
+NOWHERE: Mapping[str, Provenance] = {}
 
 
-def explain(record: Record, results: Sequence[CheckResult], lang: Lang = "zh") -> tuple[Finding, ...]:
-    """The findings of these results; those of one check over one set of figures, or that say the same of figures printed
-    twice (in the list and in the table), are one finding."""
+@dataclass(frozen=True, slots=True)
+class Cause:
+    """Results that are one finding, and the diagnosis that brings them together (none: they say the same)."""
+
+    results: tuple[CheckResult, ...]
+    diagnosis: Diagnosis | None = None
+
+
+def explain(
+    record: Record, results: Sequence[CheckResult], lang: Lang = "zh", provenance: Mapping[str, Provenance] = NOWHERE
+) -> tuple[Finding, ...]:
+    """The findings of these results. ``provenance`` is that of the record; without it the repair goes by arithmetic alone."""
+    if not any(result.outcome in SEVERITY for result in results):
+        return ()
+    if any(result.outcome == "error" for result in results):
+        _, context = judge(record, provenance, lang)
+        with localcontext(DecimalContext(prec=PRECISION)):
+            scene = Scene(context.book, context.network, results)
+            causes = [replace(cause, results=with_damage(cause.results, cause.diagnosis, results)) for cause in _diagnosed(scene)]
+            return _Writer(record, context.book, lang, scene, Letter(context, scene)).findings([*causes, *_alike(results, causes)])
+    return _Writer(record, open_book(record, provenance), lang).findings(list(_alike(results, [])))
+
+
+def _diagnosed(scene: Scene) -> Iterator[Cause]:
+    for diagnosis in diagnose(scene):
+        results = tuple(scene.laws[index].result for index in diagnosis.laws)
+        if diagnosis.change or diagnosis.others:
+            yield Cause(results, diagnosis)
+
+
+def _alike(results: Sequence[CheckResult], causes: Sequence[Cause]) -> Iterator[Cause]:
+    """What no repair explains: results of one check over one set of figures, or that say the same of figures printed twice."""
+    told = {id(result) for cause in causes for result in cause.results}
     merged: dict[tuple[str, frozenset[str]], list[CheckResult]] = {}
     said: dict[tuple[str, str], tuple[str, frozenset[str]]] = {}
     for result in results:
-        if result.outcome in SEVERITY:
+        if result.outcome in SEVERITY and id(result) not in told:
             own = (result.check, frozenset(result.paths or result.printed))
             same = own if own in merged else said.setdefault((result.check, result.because), own)
             merged.setdefault(same, []).append(result)
-    groups = sorted(merged.values(), key=_order)
-    namer = _Namer(record, lang)
-    seen: Counter[str] = Counter()
-    findings = []
-    for group in groups:
-        key = namer.key(group[0])
-        findings.append(_finding(namer, group, _hash(key, seen[key])))
-        seen[key] += 1
-    return tuple(findings)
+    return (Cause(tuple(group)) for group in merged.values())
 
 
-def _severity(group: Sequence[CheckResult]) -> Severity:
-    return min((SEVERITY[result.outcome] for result in group), key=ORDER.index)
+def _severity(results: Sequence[CheckResult]) -> Severity:
+    return min((SEVERITY[result.outcome] for result in results), key=ORDER.index)
 
 
-def _order(group: Sequence[CheckResult]) -> tuple[object, ...]:
-    path = group[0].paths[0].split("/")[1:] if group[0].paths else [""]
+def _order(cause: Cause) -> tuple[object, ...]:
+    paths = _first(cause).paths
+    path = paths[0].split("/")[1:] if paths else [""]
     place = SECTIONS.index(path[0]) if path[0] in SECTIONS else len(SECTIONS)
     index = int(path[1]) if len(path) > 1 and path[1].isdigit() else 0
-    return ORDER.index(_severity(group)), place, index
+    return ORDER.index(_severity(cause.results)), place, index
+
+
+def _first(cause: Cause) -> CheckResult:
+    """The result that names the finding: of the errors about the suspect the one that ties the fewest figures."""
+    change = cause.diagnosis.change if cause.diagnosis else None
+    own = [result for result in cause.results if change and change.suspect in result.paths]
+    errors = [result for result in own or cause.results if result.outcome == "error"]
+    return min(errors, key=lambda result: len(result.paths)) if change and errors else (errors or cause.results)[0]
 
 
 def _hash(key: str, repeat: int) -> str:
     return hashlib.sha256((f"{key}#{repeat}" if repeat else key).encode()).hexdigest()[:12]
 
 
-def _finding(namer: _Namer, group: Sequence[CheckResult], identity: str) -> Finding:
-    first = group[0]
-    proofs = tuple(dict.fromkeys(result.because for result in group))
-    named = blame(group)
-    return Finding(
-        id=identity, check=first.check, severity=_severity(group), title=namer.title(first), message=proofs[0], proofs=proofs,
-        paths=tuple(dict.fromkeys(path for result in group for path in result.paths)),
-        suspect=named.suspect, suspect_printed=named.suspect_printed, suggestion=named.suggestion, cause=named.cause,
-        attribution=named.attribution,
-    )  # fmt: skip
+class _Writer:
+    """Writes findings, with names of figures that do not depend on where they stand in a list."""
 
+    def __init__(self, record: Record, book: Book, lang: Lang, scene: Scene | None = None, letter: Letter | None = None) -> None:
+        self.record, self.book, self.lang, self.scene, self.letter = record, book, lang, scene, letter
 
-class _Namer:
-    """Names of figures that do not depend on where they stand in a list."""
+    def findings(self, causes: Sequence[Cause]) -> tuple[Finding, ...]:
+        seen: Counter[str] = Counter()
+        found = []
+        for cause in sorted(causes, key=_order):
+            key = self._key(_first(cause))
+            found.append(self._finding(cause, _hash(key, seen[key])))
+            seen[key] += 1
+        return tuple(found)
 
-    def __init__(self, record: Record, lang: Lang) -> None:
-        self.record, self.lang = record, lang
-        self.book = open_book(record, {})
+    def _finding(self, cause: Cause, identity: str) -> Finding:
+        first = _first(cause)
+        proofs = tuple(dict.fromkeys(result.because for result in (first, *cause.results)))
+        paths = tuple(dict.fromkeys(path for result in (first, *cause.results) for path in result.paths))
+        plain = Finding(
+            id=identity, check=first.check, severity=_severity(cause.results), title=self._title(first), message=proofs[0],
+            proofs=proofs, paths=paths,
+        )  # fmt: skip
+        told = blame(cause.results)
+        if cause.diagnosis is not None and self.scene is not None and self.letter is not None:
+            told = self._repair(cause.diagnosis, proofs, self.scene, self.letter) | told
+        return plain.model_copy(update=told)
 
-    def title(self, result: CheckResult) -> str:
+    def _repair(self, diagnosis: Diagnosis, proofs: Sequence[str], scene: Scene, letter: Letter) -> dict[str, object]:
+        change = diagnosis.change
+        told: dict[str, object] = {
+            "message": letter.message(diagnosis, proofs),
+            "attribution": attribute(scene, change),
+            "alternatives": tuple(self._alternatives(diagnosis, scene)),
+        }
+        if change is not None:
+            told |= {
+                "suspect": change.suspect, "suspect_printed": scene.mentions[change.suspect].figure.printed,
+                "suggestion": letter.suggestion(diagnosis), "cause": change.cause,
+            }  # fmt: skip
+        return told
+
+    @staticmethod
+    def _alternatives(diagnosis: Diagnosis, scene: Scene) -> Iterator[Alternative]:
+        told = {diagnosis.change.suspect} if diagnosis.change else set()
+        for repair in diagnosis.others:
+            change = next((one for one in repair.changes if one.suspect not in told), None)
+            if change:
+                told.add(change.suspect)
+                printed = scene.mentions[change.suspect].figure.printed
+                yield Alternative(suspect=change.suspect, printed=printed, suggestion=change.printed[change.suspect], cause=change.cause)
+
+    def _title(self, result: CheckResult) -> str:
         head = result.paths[0] if result.paths else ""
         title = TITLES.get(result.check, (result.check, result.check))[0 if self.lang == "zh" else 1]
-        title = title.format(role=role_name(self.role(head), self.lang))
+        title = title.format(role=role_name(self._role(head), self.lang))
         sign = "：" if self.lang == "zh" else ": "
         return f"{owner_name(self.book, head, self.lang)}{sign}{title}" if head else title
 
-    def key(self, result: CheckResult) -> str:
-        figures = sorted({f"{owner_name(self.book, path, 'zh')}|{self.role(path)}" for path in result.paths}) or result.printed
+    def _key(self, result: CheckResult) -> str:
+        figures = sorted({f"{owner_name(self.book, path, 'zh')}|{self._role(path)}" for path in result.paths}) or result.printed
         return "\n".join((self.record.organisation or "", str(self.record.year or ""), result.check, *figures))
 
-    def role(self, path: str) -> str:
+    def _role(self, path: str) -> str:
         parts = path.split("/")
         if len(parts) > 2 and parts[1] == "quantities" and parts[2].isdigit() and int(parts[2]) < len(self.record.quantities):
             quantity = self.record.quantities[int(parts[2])]

@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from typing import Literal
 
 from extractor.checks.messages_reference import REFERENCE_SENTENCES, REFERENCE_TITLES
+from extractor.checks.messages_repair import REPAIR_SENTENCES
 
 Lang = Literal["zh", "en"]
 
@@ -160,6 +161,7 @@ SENTENCES: Mapping[str, tuple[str, str]] = {
                   "{page}text that seems to address a language model; it is never sent to one{quote}."),
     "page": ("第{page}页", "page {page}: "),
     "quote": ("：“{words}”", ": “{words}”"),
+    **REPAIR_SENTENCES,
 }  # fmt: skip
 
 Say = Callable[..., str]

@@ -3,30 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from extractor.checks.damage import DAMAGE
-from schemas.record import Pointer
-from schemas.result import Attribution, CheckResult
+from extractor.checks.repair.diagnosis import Diagnosis
+from schemas.result import CheckResult
 
 
-@dataclass(frozen=True, slots=True)
-class Blame:
-    """The figure to name in a finding, what to write instead (null: not known), the cause and whose fault it is."""
-
-    suspect: Pointer | None = None
-    suspect_printed: str | None = None
-    suggestion: str | None = None
-    cause: str | None = None
-    attribution: Attribution | None = None
-
-
-NOBODY = Blame()
+def blame(results: Sequence[CheckResult]) -> dict[str, object]:
+    """The fields of a finding that its results decide: a number that its place does not print was read wrong."""
+    damage = next((result for result in results if result.check == DAMAGE), None)
+    if damage is None:
+        return {}
+    return {
+        "suspect": damage.paths[0], "suspect_printed": damage.printed[0], "suggestion": damage.expected,
+        "cause": "extraction_damage", "attribution": "reading",
+    }  # fmt: skip
 
 
-def blame(group: Sequence[CheckResult]) -> Blame:
-    """Whom the results of one finding name."""
-    first = group[0]
-    if first.check == DAMAGE:
-        return Blame(first.paths[0], first.printed[0], first.expected, "extraction_damage", "reading")
-    return NOBODY
+def with_damage(own: tuple[CheckResult, ...], diagnosis: Diagnosis | None, results: Sequence[CheckResult]) -> tuple[CheckResult, ...]:
+    """The results of a cause, and that the figure which a repair changes is not what its place prints."""
+    changed = diagnosis.change.paths if diagnosis and diagnosis.change else frozenset()
+    return (*own, *(result for result in results if result.check == DAMAGE and set(result.paths) <= changed))

@@ -105,7 +105,7 @@ class Doc:
         return [(r.check, r.outcome, r.printed) for r in self.verify() if r.outcome in ("warn", "error")]
 
     def findings(self, lang: Any = "zh") -> tuple[Finding, ...]:
-        return explain(self.record, self.verify(lang), lang)
+        return explain(self.record, self.verify(lang), lang, self.provenance)
 
 
 def place(text: str, printed: str) -> Provenance:

@@ -8,10 +8,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from extractor.checks import damaged_figures, explain
+from extractor.checks import damaged_figures, explain, verify
 from schemas.extraction import Provenance
 from schemas.figure import Correction, Figure
-from schemas.record import Indicator, IndicatorValue, Project, Record
+from schemas.record import Breakdown, Indicator, IndicatorValue, Project, Quantity, Record
 
 
 def at(text: str, part: str, **more: Any) -> Provenance:
@@ -102,3 +102,16 @@ def test_its_finding_names_the_figure_and_the_reading() -> None:
 @given(st.decimals(min_value=0, max_value=10**9, places=2), st.decimals(min_value=0, max_value=10**9, places=2))
 def test_property_only_the_printed_number_is_sound(printed: Any, other: Any) -> None:
     assert judged(f"{printed:f}", f"支出{other:f}万元", f"{other:f}") == ([] if printed == other else ["error"])
+
+
+def test_what_it_does_to_the_sums_is_the_same_finding() -> None:
+    text = "甲10万元，乙20万元，共30万元"
+    parts = (Project(name="甲", budget=(Figure(printed="10", unit="万元"),)), Project(name="乙", budget=(Figure(printed="26", unit="万元"),)))
+    total = Quantity(label="项目", measure="budget", mentions=(Figure(printed="30", unit="万元"),))
+    sums = (Breakdown(kind="sum", whole="/quantities/0", parts=("/projects/0/budget", "/projects/1/budget")),)
+    told = Record(projects=parts, quantities=(total,), breakdowns=sums)
+    places = {"/projects/0/budget/0": at(text, "10"), "/projects/1/budget/0": at(text, "20"), "/quantities/0/mentions/0": at(text, "30")}
+    results = (*verify(told, places), *damaged_figures(told, places, text))
+    (finding,) = explain(told, results, provenance=places)
+    assert (finding.check, finding.suspect, finding.suggestion, finding.attribution) == ("G6", "/projects/1/budget/0", "20", "reading")
+    assert len(finding.proofs) == 2

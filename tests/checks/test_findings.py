@@ -38,7 +38,7 @@ def test_errors_come_first_then_document_order() -> None:
 def test_ok_and_skipped_give_none_and_equal_path_sets_are_merged() -> None:
     doc = report()
     paths = ("/projects/0/executed/0", "/projects/0/executed/1")
-    base = CheckResult(check="B1", outcome="error", paths=paths, because="一")
+    base = CheckResult(check="B3", outcome="error", paths=paths, because="一")
     results = (
         base,
         base.model_copy(update={"paths": paths[::-1], "because": "二"}),

@@ -70,9 +70,16 @@ def test_its_sound_relations_are_confirmed() -> None:
 def test_its_findings_read_well() -> None:
     findings = {finding.title: finding for finding in summary_report().findings()}
     assert "补助费：执行数前后不一致" in findings
-    finding = findings["补助费：执行率与执行数、预算数不符"]
-    assert finding.message == "补助费：印为执行率54.44%，而 54.44万元 ÷ 146.54万元 = 37.1502…%。"
-    assert (finding.suspect, finding.cause, finding.attribution) == (None, None, None)
+    finding = findings["补助费：执行数前后不一致"]
+    assert finding.proofs == (
+        "补助费：执行数一处印为79.78万元，另一处印为54.44万元。",
+        "补助费：印为执行率54.44%，而 54.44万元 ÷ 146.54万元 = 37.1502…%。",
+    )
+    assert finding.message == (
+        "补助费的执行数（第1页清单）印为54.44万元，应为79.78万元（与相邻的数相同，疑为抄错行列）。依据：" + "".join(finding.proofs)
+    )
+    told = (finding.suspect_printed, finding.suggestion, finding.cause, finding.attribution)
+    assert told == ("54.44", "79.78", "copied_neighbour", "report")
 
 
 def whole_unit_report() -> Doc:
@@ -185,4 +192,7 @@ def test_both_languages_and_determinism() -> None:
         assert first == second
     english = whole_unit_report().findings("en")
     assert english[0].title == "家园: executed amount differs between mentions"
-    assert english[0].message == "家园: the executed amount is printed 90.07万元 in one place and 90.06万元 in another."
+    assert english[0].message.startswith(
+        "the executed amount of 家园 (page 1, table) is printed 90.07万元 and should be 90.06万元 (the last place is off by one). "
+        "Because: 家园: the executed amount is printed 90.07万元 in one place and 90.06万元 in another."
+    )

@@ -70,6 +70,7 @@ class Candidates:
         firm = [index for index in good if not self.scene.laws[index].soft]
         mention = self.scene.mentions[path]
         found: dict[Decimal, Change] = {}
+        follows = self._follows(path, pivot, given)
         for spans in self._regions(group, pivot, bad, firm, given):
             whole = spans.laws >= {*bad, *firm}
             if split and not whole:
@@ -77,8 +78,7 @@ class Candidates:
             for order, span in enumerate(spans.spans):
                 extra = priors.SECOND_RANGE if order else 0
                 for value, slip, wide in self._values(mention, span, explained_only=not whole):
-                    follows = self._follows(path, pivot, spans, slip, span)
-                    change = self._change(group, path, value, Slip(slip.cost + extra, slip.cause), wide, follows=follows)
+                    change = self._change(group, path, value, Slip(slip.cost + extra, slip.cause), wide, follows)
                     if change and (value not in found or change.cost < found[value].cost):
                         found[value] = change
         yield from sorted(found.values(), key=lambda one: one.cost)[:KEPT]
@@ -131,27 +131,37 @@ class Candidates:
             return COPIED if significant(mention.figure.value) > 2 else COPIED_SHORT
         return None
 
-    def _follows(self, path: str, pivot: int, region: Region, slip: Slip, span: Interval) -> bool:
-        """Whether the figure was computed from one that an earlier change corrected, and is only carried along."""
+    def _follows(self, path: str, pivot: int, given: Given) -> int | None:
+        """What it costs if the figure was computed from one that an earlier change corrected, and is only carried along."""
         law = self.scene.laws[pivot]
-        return law.printed != "broken" and derived(law.constraint) == path and slip.cost > priors.FOLLOWS
+        if law.printed == "broken" or derived(law.constraint) != path:
+            return None
+        sources = given.keys() & set(self.scene.paths_of(pivot))
+        return priors.FOLLOWS if self.scene.computed & sources else priors.FOLLOWS_INPUT
 
     def _change(
-        self, group: tuple[str, ...], path: str, value: Decimal, slip: Slip, wide: Interval | None, *, follows: bool
+        self, group: tuple[str, ...], path: str, value: Decimal, slip: Slip, wide: Interval | None, follows: int | None
     ) -> Change | None:
         printed: dict[str, str] = {}
         for other in sorted(group, key=lambda one: (one != path, one)):
             mention = self.scene.mentions[other]
-            text = print_like(mention.figure.printed, value / mention.unit.factor)
+            text = self._elsewhere(mention, value) or print_like(mention.figure.printed, value / mention.unit.factor)
             if len(text) > len(mention.figure.printed) + 12:
                 return None
             printed[other] = text
         if all(text == self.scene.mentions[other].figure.printed for other, text in printed.items()):
             return None
-        cost = priors.FOLLOWS if follows else slip.cost + self._prior(group, value, slip)
-        return Change(printed, cost, slip.cause, wide, follows)
+        cost = slip.cost + self._prior(group, value)
+        carried = follows is not None and follows < cost
+        return Change(printed, follows if carried and follows else cost, slip.cause, wide, carried)
 
-    def _prior(self, group: tuple[str, ...], value: Decimal, slip: Slip) -> int:
+    def _elsewhere(self, mention: Mention, value: Decimal) -> str | None:
+        """How another mention of the fact prints this value."""
+        ties = (self.scene.laws[index].constraint for index in self.scene.touching[mention.path])
+        others = (one for tie in ties if isinstance(tie, Same) for one in tie.mentions if one.path != mention.path)
+        return next((one.figure.printed for one in others if one.value == value and one.unit == mention.unit), None)
+
+    def _prior(self, group: tuple[str, ...], value: Decimal) -> int:
         mentions = [self.scene.mentions[path] for path in group]
         numerals = {one.at.span if one.at else one.path for one in mentions}
         cost = max(firmness(self.scene, one) for one in mentions) + priors.ALIKE * (len(numerals) - 1)

@@ -71,12 +71,26 @@ def _decide(scene: Scene, component: frozenset[int], found: Sequence[Repair]) ->
 
 
 def _causes(scene: Scene, repair: Repair, component: frozenset[int], found: Sequence[Repair]) -> Iterator[Diagnosis]:
-    """One diagnosis for each change that does not merely follow another."""
-    causes = [change for change in repair.changes if not change.follows] or list(repair.changes)
-    carried = tuple(change for change in repair.changes if change not in causes)
-    for change in causes:
-        laws = tuple(sorted(index for index in repair.mended if change.paths & set(scene.paths_of(index))))
+    """One diagnosis for each change that mends what the report itself breaks; other changes come in the wake of one of these."""
+    causes = [change for change in repair.changes if not change.follows and _mends(scene, change, repair)]
+    for change in causes or repair.changes[:1]:
         same = [one for one in found if one.suspects == repair.suspects and one.cost - repair.cost < TIED]
         values = tuple(other for one in same for other in one.changes if other.paths == change.paths and other.printed != change.printed)
         others = tuple(one for one in found if one.suspects != repair.suspects)[: TOLD - 1]
-        yield Diagnosis(laws, change, carried if change is causes[0] else (), values, others)
+        carried = tuple(_carried(scene, change, [one for one in repair.changes if one not in causes]))
+        yield Diagnosis(_mends(scene, change, repair), change, carried, values, others)
+
+
+def _mends(scene: Scene, change: Change, repair: Repair) -> tuple[int, ...]:
+    """The laws broken as printed that tie a changed figure and hold after the repair."""
+    return tuple(sorted(repair.mended & set(scene.laws_of(change.printed))))
+
+
+def _carried(scene: Scene, change: Change, wake: Sequence[Change]) -> Iterator[Change]:
+    """What was computed from the changed figure, also in several steps."""
+    reached = set(change.printed)
+    for other in wake:
+        tied = {path for index in scene.laws_of(other.printed) for path in scene.paths_of(index)}
+        if other is not change and tied & reached:
+            reached |= other.paths
+            yield other

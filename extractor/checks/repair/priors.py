@@ -57,6 +57,8 @@ FINER = 45
 
 FOLLOWS = 55
 """A computed figure that was computed from the wrong one: it was right by its relation, and follows the repair."""
+FOLLOWS_INPUT = 80
+"""Likewise, where the wrong figure is an input that some total took over rightly: a fault seldom spreads to one and not the other."""
 
 EXCHANGED = 130
 """Two figures that stand in each other's place."""

@@ -9,7 +9,7 @@ from decimal import Decimal
 from functools import cached_property
 
 from extractor.checks.book import Book
-from extractor.checks.constraints import AnyOf, Constraint, Given, Network, Sum, Verdict
+from extractor.checks.constraints import AS_PRINTED, AnyOf, Constraint, Given, Network, Sum, Verdict
 from extractor.checks.mentions import Mention
 from extractor.checks.products import Product
 from extractor.checks.quotients import Quotient, ScoreOfRate
@@ -41,8 +41,8 @@ class Scene:
         self.laws: list[Law] = []
         for result in results:
             tie = network.of(result) if result.outcome != "skipped" else None
-            if tie:
-                self.laws.append(Law(result, tie.constraint, tie.soft, tie.constraint.verdict({})))
+            if tie and (printed := tie.constraint.verdict(AS_PRINTED)) and (printed == "broken") == (result.outcome in ("error", "warn")):
+                self.laws.append(Law(result, tie.constraint, tie.soft, printed))
         self.mentions: dict[str, Mention] = {one.path: one for law in self.laws for one in law.constraint.mentions}
         self.touching: dict[str, list[int]] = {}
         for index, law in enumerate(self.laws):
@@ -50,6 +50,12 @@ class Scene:
                 self.touching.setdefault(one.path, []).append(index)
         self.disputed = frozenset(path for result in results if result.check == "G1" for path in result.paths)
         self.totals = frozenset(path for law in self.laws if (path := derived(law.constraint)) and _adds_up(law.constraint))
+
+    @cached_property
+    def computed(self) -> frozenset[str]:
+        """The figures that do not follow from those they are computed from, with those printed alike."""
+        heads = {derived(law.constraint) for law in self.laws if law.printed == "broken" and law.failing}
+        return frozenset(other for path in heads if path for other in self.alike(path))
 
     @cached_property
     def neighbours(self) -> Neighbours:
@@ -123,7 +129,7 @@ class Scene:
 
     def damaged(self, mention: Mention) -> bool:
         """Whether the place it points at prints other digits (F10); numbers in Chinese words are let pass."""
-        quote = mention.at.quote if mention.at else ""
+        quote = mention.at.quote if mention.at and mention.figure.corrected is None else ""
         digits = re.sub(r"[^\d.]", "", quote)
         return bool(digits) and mention.figure.printed.replace(",", "").lstrip("-") not in digits
 

@@ -1,0 +1,59 @@
+"""What the findings say about planted faults."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from eval.bench.checks.plant import Planted
+from extractor.checks import explain, verify
+from schemas.result import Finding
+
+TOP = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """One fault: seen at all, the wrong figure named first, named with the right value, among three, left open; ``asked``: as a
+    question only; ``alarms``: error findings that have nothing to do with any fault; ``findings``: error findings about it."""
+
+    detected: bool
+    first: bool
+    value: bool
+    top: bool
+    undecided: bool
+    asked: bool
+    alarms: int
+    findings: int
+
+
+def judge_planted(planted: Planted) -> list[Verdict]:
+    """The verdict on each fault of a planting."""
+    results = verify(planted.record, planted.provenance)
+    findings = explain(planted.record, results, "zh", planted.provenance)
+    wrong = {path for root in planted.roots for path in root}
+    alarms = sum(one.severity == "error" and not wrong & {*one.paths, one.suspect} for one in findings)
+    return [_verdict(findings, dict(root), alarms) for root in planted.roots]
+
+
+def _verdict(findings: Sequence[Finding], root: dict[str, str], alarms: int) -> Verdict:
+    about = [one for one in findings if root.keys() & {*one.paths, one.suspect}]
+    errors = [one for one in about if one.severity == "error"]
+    named = [one for one in errors if one.suspect in root]
+    value = any(one.suggestion is not None and _same(one.suggestion, root[one.suspect]) for one in named if one.suspect)
+    top = bool(named) or any(suspect in root for one in errors for suspect in _ranked(one)[:TOP])
+    open_ = bool(errors) and not named and any(one.attribution == "undecided" for one in errors)
+    return Verdict(bool(errors), bool(named), value, top, open_, not errors and bool(about), alarms, len(errors))
+
+
+def _ranked(finding: Finding) -> list[str]:
+    first = [finding.suspect] if finding.suspect else []
+    return [*first, *(one.suspect for one in finding.alternatives)]
+
+
+def _same(suggestion: str, printed: str) -> bool:
+    try:
+        return Decimal(suggestion.replace(",", "")) == Decimal(printed.replace(",", ""))
+    except ArithmeticError:
+        return False

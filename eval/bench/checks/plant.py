@@ -1,0 +1,143 @@
+"""Plants faults in clean records: in one mention, in all mentions alike, carried into totals, or two at once."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import cached_property
+from random import Random
+from typing import Literal
+
+from eval.bench.checks.faults import FAULTS
+from extractor.checks.book import Book, open_book
+from extractor.checks.mentions import Mention
+from extractor.checks.relations import judge
+from extractor.checks.repair.neighbours import Neighbours
+from schemas.extraction import Provenance
+from schemas.record import Record
+
+Mode = Literal["single", "repeated", "propagated", "two"]
+MODES: tuple[Mode, ...] = ("single", "repeated", "propagated", "two")
+PLAIN_NUMBER = re.compile(r"-?\d+(\.\d+)?")
+
+
+@dataclass(frozen=True)
+class Clean:
+    """A record without arithmetic faults, with its provenance (empty: arithmetic alone)."""
+
+    name: str
+    record: Record
+    provenance: Mapping[str, Provenance]
+
+    @cached_property
+    def book(self) -> Book:
+        """The record opened."""
+        return open_book(self.record, self.provenance)
+
+    @cached_property
+    def _neighbours(self) -> Neighbours:
+        return Neighbours(self.book)
+
+    @cached_property
+    def tied(self) -> tuple[str, ...]:
+        """The figures that some exact relation ties: those in which arithmetic can see a fault."""
+        results, context = judge(self.record, self.provenance)
+        ties = [tie for result in results if (tie := context.network.of(result)) and not tie.soft and result.outcome != "skipped"]
+        return tuple(dict.fromkeys(one.path for tie in ties for one in tie.constraint.mentions))
+
+    @cached_property
+    def mentions(self) -> Mapping[str, Mention]:
+        """Every figure by its path."""
+        return {one.path: one for found in self.book.lists.values() for one in found}
+
+    def beside(self, path: str) -> list[str]:
+        """Numbers that a hand may have copied from."""
+        near = list(self._neighbours.of(self.mentions[path]))[:8]
+        return [one.figure.printed for one in near if PLAIN_NUMBER.fullmatch(one.figure.printed)]
+
+    def before(self, path: str) -> str | None:
+        """The same quantity a year earlier."""
+        return next((one.figure.printed for one in self._neighbours.year_before(self.mentions[path])), None)
+
+    def alike(self, path: str) -> tuple[str, ...]:
+        """All mentions of the fact that print the same."""
+        own = self.mentions[path]
+        return tuple(one.path for one in self.book.at(path.rpartition("/")[0]) if one.figure == own.figure)
+
+    def totals(self, path: str) -> tuple[str, ...]:
+        """The mentions of the totals that a figure is added into."""
+        pointer = path.rpartition("/")[0]
+        names = {pointer, pointer.removesuffix("/mentions")}
+        wholes = [one.whole for one in self.record.breakdowns if one.kind == "sum" and one.whole and names & {*map(str, one.parts)}]
+        return tuple(one.path for whole in wholes for one in self.book.at(whole))
+
+
+@dataclass(frozen=True, slots=True)
+class Planted:
+    """A record with faults. ``roots``: for each fault the figures that are wrong, with what they should be."""
+
+    kind: str
+    mode: Mode
+    record: Record
+    provenance: Mapping[str, Provenance]
+    roots: tuple[Mapping[str, str], ...]
+
+
+def plant(clean: Clean, kind: str, mode: Mode, random: Random) -> Planted | None:
+    """One planting; null where this fault cannot be planted at the place that chance chose."""
+    changed: dict[str, str] = {}
+    roots = []
+    for _ in range(2 if mode == "two" else 1):
+        made = _fault(clean, kind if not roots else random.choice(list(FAULTS)), mode, random)
+        if made is None or made.keys() & changed.keys():
+            return None
+        changed |= made
+        carried = _carried(clean, made) if mode == "propagated" else {}
+        if mode == "propagated" and not carried:
+            return None
+        changed |= carried
+        roots.append({path: clean.mentions[path].figure.printed for path in made})
+    record = _rewritten(clean.record, changed)
+    provenance = {path: at.model_copy(update={"quote": changed[path]}) if path in changed else at for path, at in clean.provenance.items()}
+    return Planted(kind, mode, record, provenance, tuple(roots))
+
+
+def _fault(clean: Clean, kind: str, mode: Mode, random: Random) -> dict[str, str] | None:
+    path = random.choice(clean.tied)
+    printed = clean.mentions[path].figure.printed
+    if not PLAIN_NUMBER.fullmatch(printed):
+        return None
+    wrong = FAULTS[kind](random, printed, clean.beside(path), clean.before(path))
+    if wrong is None or not PLAIN_NUMBER.fullmatch(wrong) or Decimal(wrong) == Decimal(printed):
+        return None
+    alike = clean.alike(path)
+    if mode == "repeated" and len(alike) < 2:
+        return None
+    return dict.fromkeys((path,) if mode in ("single", "two") else alike, wrong)
+
+
+def _carried(clean: Clean, made: Mapping[str, str]) -> dict[str, str]:
+    """The totals as they come out with the wrong part."""
+    path, wrong = next(iter(made.items()))
+    off = Decimal(wrong) - clean.mentions[path].figure.value
+    totals = [clean.mentions[total] for total in clean.totals(path) if clean.mentions[total].unit == clean.mentions[path].unit]
+    return {one.path: f"{one.figure.value + off:f}" for one in totals if one.figure.value + off > 0}
+
+
+def _rewritten(record: Record, changed: Mapping[str, str]) -> Record:
+    """The record with other numbers printed at these paths."""
+    by_item: dict[tuple[str, int], dict[str, dict[int, str]]] = {}
+    for path, printed in changed.items():
+        section, index, key, at = path.split("/")[1:]
+        by_item.setdefault((section, int(index)), {}).setdefault(key, {})[int(at)] = printed
+    lists = {section: list(getattr(record, section)) for section, _ in by_item}
+    for (section, index), keys in by_item.items():
+        item = lists[section][index]
+        update = {
+            key: tuple(one.model_copy(update={"printed": at.get(n, one.printed)}) for n, one in enumerate(getattr(item, key)))
+            for key, at in keys.items()
+        }
+        lists[section][index] = item.model_copy(update=update)
+    return record.model_copy(update={section: tuple(items) for section, items in lists.items()})
