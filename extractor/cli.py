@@ -6,6 +6,7 @@ import os
 import sys
 import warnings
 from collections.abc import Sequence
+from functools import partial
 from typing import TYPE_CHECKING
 
 from extractor.errors import ExtractorError
@@ -50,9 +51,11 @@ def _do(settings: Settings, extract: Extract | None) -> int:
 
         return estimate(settings)
     from extractor.pipeline import extract as pipeline
+    from extractor.reference import read_reference
     from extractor.run import run
 
-    return run(settings, extract or pipeline)
+    reference = read_reference(settings.reference) if settings.reference else None
+    return run(settings, extract or partial(pipeline, reference=reference), reference)
 
 
 def _make_streams_safe() -> None:

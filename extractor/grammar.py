@@ -44,6 +44,7 @@ def _run(commands: argparse._SubParsersAction[_Parser], lang: Lang) -> None:
     options.add_argument("--out", metavar="DIR", required=True, help=say(lang, "help.out"))
     options.add_argument("--reader", choices=get_args(ReaderName), help=say(lang, "help.reader"))
     options.add_argument("--jobs", metavar="N", help=say(lang, "help.jobs", many=MANY))
+    options.add_argument("--reference", metavar="FILE.xlsx", help=say(lang, "help.reference"))
     options.add_argument("--fail-on", choices=get_args(FailOn), help=say(lang, "help.fail_on"))
     _model(run, lang)
 
@@ -60,7 +61,9 @@ def _check(commands: argparse._SubParsersAction[_Parser], lang: Lang) -> None:
     check = commands.add_parser("check", lang=lang, help=say(lang, "help.check"), description=say(lang, "help.check.about"))
     arguments = check.add_argument_group(say(lang, "help.arguments"))
     arguments.add_argument("file", metavar="FILE.json", help=say(lang, "help.check.file"))
-    _options(check, lang).add_argument("-o", dest="out", metavar="OUT", help=say(lang, "help.check.out"))
+    options = _options(check, lang)
+    options.add_argument("-o", dest="out", metavar="OUT", help=say(lang, "help.check.out"))
+    options.add_argument("--reference", metavar="FILE.xlsx", help=say(lang, "help.reference"))
 
 
 def _options(parser: _Parser, lang: Lang) -> argparse._ArgumentGroup:

@@ -18,12 +18,15 @@ from extractor.load import load
 from extractor.numerals import read_numerals
 from extractor.readers.base import Reader
 from extractor.readers.rules import RulesReader
+from extractor.reference import Reference
 from extractor.split import split
 from schemas.extraction import DocumentInfo, Extraction, Run, Tokens
 
 
-def extract(path: Path, lang: Literal["zh", "en"] = "zh", reader: Reader | None = None) -> tuple[Extraction, Document]:
-    """Everything about one report, and the document it was read from.
+def extract(
+    path: Path, lang: Literal["zh", "en"] = "zh", reader: Reader | None = None, *, reference: Reference | None = None
+) -> tuple[Extraction, Document]:  # fmt: skip
+    """Everything about one report, and the document it was read from; with a ``reference``, compared with it.
 
     Errors: an ``InputError`` where the file gives no record; problems inside a readable document are data, not errors.
     """
@@ -36,7 +39,7 @@ def extract(path: Path, lang: Literal["zh", "en"] = "zh", reader: Reader | None 
     ledger, coverage = close_books(document, assembled, reading.unread)
     doubts = reading_faults(document, reading.disputes, assembled.provenance, coverage, lang)
     damage = damaged_figures(assembled.record, assembled.provenance, document.text, lang)
-    results = (*verify(assembled.record, assembled.provenance, lang), *damage, *doubts)
+    results = (*verify(assembled.record, assembled.provenance, lang, reference=reference), *damage, *doubts)
     extraction = Extraction(
         document=DocumentInfo(
             source=document.source,
@@ -51,12 +54,12 @@ def extract(path: Path, lang: Literal["zh", "en"] = "zh", reader: Reader | None 
         ledger=ledger,
         coverage=coverage,
         results=results,
-        findings=explain(assembled.record, results, lang, assembled.provenance),
+        findings=explain(assembled.record, results, lang, assembled.provenance, reference),
         run=Run(
             reader=reader.name,
             model=reading.made.model,
             prompts=dict(reading.made.prompts),
-            parameters=dict(reading.made.parameters),
+            parameters={**dict(reading.made.parameters), **(reference.parameters if reference else {})},
             tokens=Tokens.model_validate({"in": reading.made.sent, "out": reading.made.received}),
             version=__version__,
             seconds=round(time.monotonic() - started, 3),

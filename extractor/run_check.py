@@ -14,7 +14,8 @@ from extractor.errors import DamagedInput, UnreadableInput, UsageError
 from extractor.export.atomic import write_bytes
 from extractor.export.json_out import to_json
 from extractor.export.naming import resolve
-from extractor.run_console import tell
+from extractor.reference import HASH, NAME, Reference, read_reference
+from extractor.run_console import tell, warn
 from extractor.run_words import Lang, plain, say
 from extractor.settings import CheckSettings
 from schemas.extraction import Extraction
@@ -27,15 +28,26 @@ def check(settings: CheckSettings) -> int:
     if settings.out != settings.file and settings.out.is_dir():
         raise UsageError(say(settings.lang, "out.folder"), str(settings.out), say(settings.lang, "out.folder.todo"))
     old = _read(settings.file, settings.lang)
-    damage = damaged_figures(old.record, old.provenance, old.document.text, settings.lang)
-    results = (*verify(old.record, old.provenance, settings.lang), *damage, *_still_doubtful(old))
-    new = old.model_copy(update={"results": results, "findings": explain(old.record, results, settings.lang, old.provenance)})
+    reference = read_reference(settings.reference) if settings.reference else None
+    if reference is None and NAME in old.run.parameters:
+        warn(plain(say(settings.lang, "reference.gone", file=settings.file, name=old.run.parameters[NAME])))
+    new = _checked(old, settings.lang, reference)
     write_bytes(settings.out, to_json(new))
     errors, warns, infos = _counts(new.findings)
     before = "/".join(map(str, _counts(old.findings)))
     told = say(settings.lang, "checked", file=settings.out, errors=errors, warns=warns, infos=infos, before=before)
     tell(plain(told))
     return 0
+
+
+def _checked(old: Extraction, lang: Lang, reference: Reference | None) -> Extraction:
+    damage = damaged_figures(old.record, old.provenance, old.document.text, lang)
+    results = (*verify(old.record, old.provenance, lang, reference=reference), *damage, *_still_doubtful(old))
+    parameters = {key: value for key, value in old.run.parameters.items() if key not in (NAME, HASH)}
+    run = old.run.model_copy(update={"parameters": {**parameters, **(reference.parameters if reference else {})}})
+    return old.model_copy(
+        update={"results": results, "findings": explain(old.record, results, lang, old.provenance, reference), "run": run}
+    )
 
 
 def _still_doubtful(old: Extraction) -> Iterator[CheckResult]:

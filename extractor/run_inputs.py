@@ -44,9 +44,9 @@ class Plan:
     skipped: tuple[str, ...]
 
 
-def find_inputs(inputs: Sequence[Path], out: Path, lang: Lang) -> Plan:
-    """Folders walked in natural order, named files always tried, each file once."""
-    walk = _Walk(os.path.realpath(out), lang)
+def find_inputs(inputs: Sequence[Path], out: Path, lang: Lang, reference: Path | None = None) -> Plan:
+    """Folders walked in natural order, named files always tried, each file once; in a folder the reference is no report."""
+    walk = _Walk(os.path.realpath(out), lang, os.path.realpath(reference) if reference else None)
     for path in inputs:
         walk.add(path)
     stems = iter(_stems([item for item in walk.items if isinstance(item, Path)]))
@@ -64,6 +64,7 @@ def natural(name: str) -> tuple[tuple[tuple[int, int, str], ...], str]:
 class _Walk:
     out: str
     lang: Lang
+    reference: str | None = None
     items: list[Path | InputError] = field(default_factory=list)
     skipped: list[str] = field(default_factory=list)
     seen: set[str] = field(default_factory=set)
@@ -105,6 +106,8 @@ class _Walk:
             return
         if os.path.isdir(path):
             self._folder(path)
+        elif os.path.realpath(path) == self.reference:
+            return
         elif path.suffix.lower() not in CANDIDATES or self._is_summary(path):
             self.skipped.append(str(path))
         else:

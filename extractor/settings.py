@@ -36,6 +36,7 @@ class RunSettings:
     colour: bool = True
     model: ModelSettings | None = None
     dry_run: bool = False
+    reference: Path | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +46,7 @@ class CheckSettings:
     file: Path
     out: Path
     lang: Lang = "zh"
+    reference: Path | None = None
 
 
 Settings = RunSettings | CheckSettings
@@ -67,13 +69,16 @@ def read(argv: Sequence[str], environ: Mapping[str, str]) -> Settings:
     _known_language(environ, lang)
     found = parser(lang).parse_args(argv)
     _named({"INPUT": found.input, "--out": [found.out]} if found.command == "run" else {"FILE.json": [found.file]}, lang)
+    _named({"--reference": [] if found.reference is None else [found.reference]}, lang)
+    reference = Path(found.reference) if found.reference else None
     if found.command == "check":
-        return CheckSettings(Path(found.file), Path(found.out or found.file), lang)
+        return CheckSettings(Path(found.file), Path(found.out or found.file), lang, reference)
     jobs = _jobs(found.jobs, environ, lang)
     reader, model = chosen(found, environ, lang)
     return RunSettings(
         inputs=tuple(map(Path, found.input)), out=Path(found.out), reader=reader, jobs=jobs, lang=lang, fail_on=found.fail_on,
         colour=not environ.get("NO_COLOR"), model=model, dry_run=found.dry_run,
+        reference=reference,
     )  # fmt: skip
 
 

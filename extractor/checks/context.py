@@ -12,6 +12,7 @@ from extractor.checks.mentions import Mention, inherited_unit
 from extractor.checks.messages import Lang, sayer
 from extractor.checks.names import owner_name, role_name
 from extractor.checks.numbers import plain
+from extractor.reference import Reference
 from schemas.record import Record
 from schemas.result import CheckResult, Outcome
 
@@ -19,12 +20,13 @@ from schemas.result import CheckResult, Outcome
 @dataclass(frozen=True, slots=True)
 class Context:
     """One run of the checks. ``cut`` holds the printed decimals of rates that this document truncates, ``network`` gathers the
-    constraints behind the results."""
+    constraints behind the results, ``reference`` is what the finance system knows."""
 
     book: Book
     lang: Lang = "zh"
     cut: frozenset[int] = frozenset()
     network: Network = field(default_factory=Network)
+    reference: Reference | None = None
 
     @property
     def record(self) -> Record:

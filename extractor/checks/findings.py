@@ -21,6 +21,7 @@ from extractor.checks.repair.diagnosis import Diagnosis, diagnose
 from extractor.checks.repair.letter import Letter
 from extractor.checks.repair.scene import Scene
 from extractor.checks.suspects import blame, with_damage
+from extractor.reference import Reference
 from schemas.extraction import Provenance
 from schemas.record import Record
 from schemas.result import Alternative, CheckResult, Finding, Severity
@@ -40,13 +41,17 @@ class Cause:
 
 
 def explain(
-    record: Record, results: Sequence[CheckResult], lang: Lang = "zh", provenance: Mapping[str, Provenance] = NOWHERE
-) -> tuple[Finding, ...]:
-    """The findings of these results. ``provenance`` is that of the record; without it the repair goes by arithmetic alone."""
+    record: Record, results: Sequence[CheckResult], lang: Lang = "zh", provenance: Mapping[str, Provenance] = NOWHERE,
+    reference: Reference | None = None,
+) -> tuple[Finding, ...]:  # fmt: skip
+    """The findings of these results. ``provenance`` is that of the record; without it the repair goes by arithmetic alone.
+
+    ``reference`` is the one that the results were judged by.
+    """
     if not any(result.outcome in SEVERITY for result in results):
         return ()
     if any(result.outcome == "error" for result in results):
-        _, context = judge(record, provenance, lang)
+        _, context = judge(record, provenance, lang, reference)
         with localcontext(DecimalContext(prec=PRECISION)):
             scene = Scene(context.book, context.network, results)
             causes = [replace(cause, results=with_damage(cause.results, cause.diagnosis, results)) for cause in _diagnosed(scene)]
@@ -155,7 +160,8 @@ class _Writer:
         title = TITLES.get(result.check, (result.check, result.check))[0 if self.lang == "zh" else 1]
         title = title.format(role=role_name(self._role(head), self.lang))
         sign = "：" if self.lang == "zh" else ": "
-        return f"{owner_name(self.book, head, self.lang)}{sign}{title}" if head else title
+        who = owner_name(self.book, head, self.lang) if head else result.printed[0] if result.check == "R2" else ""
+        return f"{who}{sign}{title}" if who else title
 
     def _key(self, result: CheckResult) -> str:
         figures = sorted({f"{owner_name(self.book, path, 'zh')}|{self._role(path)}" for path in result.paths}) or result.printed

@@ -11,6 +11,10 @@ Measure = Literal["approved", "adjusted", "final"]
 """批复 (the budget as approved at the start of the year), 调整 (the budget after adjustments), 决算 (the final accounts)."""
 
 
+NAME, HASH = "reference", "reference_sha256"
+"""Keys of ``run.parameters``."""
+
+
 @dataclass(frozen=True, slots=True)
 class Line:
     """One row: which unit's project, in which year, what the amount is, and where it stands (``row`` from 1).
@@ -34,3 +38,8 @@ class Reference:
     name: str
     sha256: str
     lines: tuple[Line, ...]
+
+    @property
+    def parameters(self) -> dict[str, str]:
+        """What ``run.parameters`` says of it."""
+        return {NAME: self.name, HASH: self.sha256}

@@ -48,8 +48,8 @@ MEASURE_TITLES: Mapping[Measure, tuple[str, str]] = {
 }  # fmt: skip
 
 _MONEY = {
-    "元": "元", "人民币元": "元", "yuan": "元", "cny": "元", "rmb": "元", "千元": "千元", "万元": "万元", "人民币万元": "万元", "万": "万元",
-    "百万元": "百万元", "千万元": "千万元", "亿元": "亿元", "亿": "亿元",
+    "元": "元", "人民币元": "元", "yuan": "元", "cny": "元", "rmb": "元", "千元": "千元", "万元": "万元", "人民币万元": "万元",
+    "万": "万元", "百万元": "百万元", "千万元": "千万元", "亿元": "亿元", "亿": "亿元",
 }  # fmt: skip
 _COLUMN = {name: column for column, names in COLUMNS.items() for name in names}
 _MEASURE = {name: measure for measure, names in MEASURES.items() for name in names}

@@ -20,7 +20,9 @@ def assign(weights: Mapping[tuple[int, int], int]) -> dict[int, int]:
         for j, right in enumerate(rights, 1):
             cost[i][j] = -weights.get((left, right), -1)
     taken = _columns(cost, n, m)
-    return {lefts[i - 1]: rights[j - 1] for j, i in enumerate(taken) if i and 0 < j <= len(rights) and (lefts[i - 1], rights[j - 1]) in weights}
+    return {
+        lefts[i - 1]: rights[j - 1] for j, i in enumerate(taken) if i and 0 < j <= len(rights) and (lefts[i - 1], rights[j - 1]) in weights
+    }
 
 
 def _columns(cost: list[list[int]], n: int, m: int) -> list[int]:
