@@ -20,7 +20,7 @@ from extractor.checks.repair.attribution import attribute
 from extractor.checks.repair.diagnosis import Diagnosis, diagnose
 from extractor.checks.repair.letter import Letter
 from extractor.checks.repair.scene import Scene
-from extractor.checks.suspects import blame, with_damage
+from extractor.checks.suspects import blame, with_witnesses
 from extractor.reference import Reference
 from schemas.extraction import Provenance
 from schemas.record import Record
@@ -54,7 +54,7 @@ def explain(
         _, context = judge(record, provenance, lang, reference)
         with localcontext(DecimalContext(prec=PRECISION)):
             scene = Scene(context.book, context.network, results)
-            causes = [replace(cause, results=with_damage(cause.results, cause.diagnosis, results)) for cause in _diagnosed(scene)]
+            causes = [replace(cause, results=with_witnesses(cause.results, cause.diagnosis, results)) for cause in _diagnosed(scene)]
             return _Writer(record, context.book, lang, scene, Letter(context, scene)).findings([*causes, *_alike(results, causes)])
     return _Writer(record, open_book(record, provenance), lang).findings(list(_alike(results, [])))
 
@@ -126,9 +126,10 @@ class _Writer:
             id=identity, check=first.check, severity=_severity(cause.results), title=self._title(first), message=proofs[0],
             proofs=proofs, paths=paths,
         )  # fmt: skip
-        told = blame(cause.results)
+        told = blame(cause.results, self.book)
         if cause.diagnosis is not None and self.scene is not None and self.letter is not None:
-            told = self._repair(cause.diagnosis, proofs, self.scene, self.letter) | told
+            repaired = self._repair(cause.diagnosis, proofs, self.scene, self.letter)
+            told = repaired | (told if told.get("attribution") == "reading" else {})
         return plain.model_copy(update=told)
 
     def _repair(self, diagnosis: Diagnosis, proofs: Sequence[str], scene: Scene, letter: Letter) -> dict[str, object]:

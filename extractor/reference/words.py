@@ -65,7 +65,9 @@ def folded(text: str) -> str:
 
 def column_of(title: str) -> Column | None:
     """The column a header names; what stands in brackets (万元) does not matter."""
-    return _COLUMN.get(folded(title)) or _COLUMN.get(re.sub(r"[()/]", "", _BRACKETS.sub("", folded(title))))
+    plain = folded(title)
+    forms = (plain, re.sub(r"[()]", "", plain), _BRACKETS.sub("", plain), re.split(r"[/:,]", plain)[0])
+    return next((found for form in forms if (found := _COLUMN.get(form))), None)
 
 
 def measure_of(text: str) -> Measure | None:

@@ -66,8 +66,10 @@ def _judge(ctx: Context, pair: Pair, compared: Compared, one: Mention, others: S
         weak = one.hedged
         return ctx.result("R1", "ok", [one], ctx.say("reference.ok", **words), expected=expected, weak=weak, tie=tie)
     outcome, said = _difference(ctx, pair, compared, one, ctx.say("reference.off", **words))
-    if other := next((other for other in others if other.date is None and agrees(other, known)), None):
-        said = ctx.say("reference.elsewhere", said=said, other=other.text)
+    other = next((other for other in others if other.date is None and agrees(other, known)), None)
+    if other is None:  # the report is at one with itself: no figure of it has to give way for another
+        return ctx.result("R1", outcome, [one], said, expected=expected)
+    said = ctx.say("reference.elsewhere", said=said, other=other.text)
     return ctx.result("R1", outcome, [one], said, expected=expected, tie=tie, soft=outcome == "warn")
 
 
