@@ -106,7 +106,10 @@ def test_property_only_the_printed_number_is_sound(printed: Any, other: Any) -> 
 
 def test_what_it_does_to_the_sums_is_the_same_finding() -> None:
     text = "甲10万元，乙20万元，共30万元"
-    parts = (Project(name="甲", budget=(Figure(printed="10", unit="万元"),)), Project(name="乙", budget=(Figure(printed="26", unit="万元"),)))
+    parts = (
+        Project(name="甲", budget=(Figure(printed="10", unit="万元"),)),
+        Project(name="乙", budget=(Figure(printed="26", unit="万元"),)),
+    )
     total = Quantity(label="项目", measure="budget", mentions=(Figure(printed="30", unit="万元"),))
     sums = (Breakdown(kind="sum", whole="/quantities/0", parts=("/projects/0/budget", "/projects/1/budget")),)
     told = Record(projects=parts, quantities=(total,), breakdowns=sums)

@@ -71,7 +71,13 @@ def test_headers_in_other_words(book: Callable[..., Path], head: list[str]) -> N
 
 def test_any_order_titles_above_other_columns_between(book: Callable[..., Path]) -> None:
     order = [4, 3, 5, 2, 0, 1]
-    rows = [["附件1"], ["2023年项目预算批复表"], [], ["序号", *(HEAD[index] for index in order), "备注"], [1, *(ROW[index] for index in order), "补"]]
+    rows = [
+        ["附件1"],
+        ["2023年项目预算批复表"],
+        [],
+        ["序号", *(HEAD[index] for index in order), "备注"],
+        [1, *(ROW[index] for index in order), "补"],
+    ]
     assert shapes(book(*rows)) == [("鹭洲镇人民政府", 2023, "道路养护", "approved", "60", "万元", 5)]
 
 
@@ -156,7 +162,10 @@ def test_what_the_header_lacks_is_named(book: Callable[..., Path]) -> None:
     error = refused(book(["单位", "年度", "项目", "金额"], ["鹭洲镇", 2023, "道路养护", 60]))
     assert error.what == "对照表的表头缺少：口径"
     assert error.where.endswith("[批复!1]")
-    assert refused(book(["单位", "项目", "口径", "金额", "金额单位"], ["鹭洲镇", "道路养护", "批复", 60, "万元"])).what == "对照表的表头缺少：年度"
+    assert (
+        refused(book(["单位", "项目", "口径", "金额", "金额单位"], ["鹭洲镇", "道路养护", "批复", 60, "万元"])).what
+        == "对照表的表头缺少：年度"
+    )
     assert refused(book(["甲", "乙"], [1, 2])).what == "找不到对照表的表头"
     assert refused(book(HEAD)).what == "对照表里没有一行金额"
 

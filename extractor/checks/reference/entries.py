@@ -71,6 +71,12 @@ def name_key(name: str) -> str:
     return re.sub(r"[\s\"'“”‘’「」《》、,，.。·()\[\]【】_\-]", "", unicodedata.normalize("NFKC", name)).lower()
 
 
+def project_key(name: str) -> str:
+    """A project's name likewise, also without the year before it and 项目 behind it."""
+    key = name_key(name)
+    return re.sub(r"^(?:19|20)\d\d年?度?|项目$", "", key) or key
+
+
 def same_unit(one: str, other: str) -> bool:
     """Whether two names are one unit: equal, with or without the county before it or 人民政府 behind it."""
     shorter, longer = sorted((_OFFICE.sub("", name_key(one)), _OFFICE.sub("", name_key(other))), key=len)
@@ -100,7 +106,7 @@ def entries_of(lines: Sequence[Line]) -> list[Entry]:
     entries: list[Entry] = []
     open_: dict[str, list[Entry]] = {}
     for line in lines:
-        same = open_.setdefault(name_key(line.project), [])
+        same = open_.setdefault(project_key(line.project), [])
         entry = next((one for one in same if line.measure not in one.amounts), None)
         if entry is None:
             entry = Entry(line.project, {})

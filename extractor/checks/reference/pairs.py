@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 
 from extractor.checks.book import Book
 from extractor.checks.mentions import Mention
 from extractor.checks.reference.assignment import assign
-from extractor.checks.reference.entries import Entry, Known, name_key, together
+from extractor.checks.reference.entries import Entry, Known, project_key, together
 from extractor.checks.sameness import agreement
 from extractor.readers.names import SAME, similarity
 from schemas.record import Project
 
+_SAME_NAME = 100
 _EQUAL = 95
 """Similarity (of 100) from which two names are one name."""
 _NEAR = 50
@@ -66,9 +67,8 @@ def pair(book: Book, entries: Sequence[Entry]) -> Pairing:
     entries = _brought_together(projects, entries)
     evidence = {
         (index, number): found
-        for index, project in enumerate(projects)
-        for number, entry in enumerate(entries)
-        if (found := _evidence(book, index, project, entry)).possible
+        for index, number in _plausible(projects, entries)
+        if (found := _evidence(book, index, entries[number])).possible
     }
     weights = {key: found.weight for key, found in evidence.items()}
     chosen = assign_parts(weights)
@@ -85,8 +85,7 @@ def pair(book: Book, entries: Sequence[Entry]) -> Pairing:
 
 def likeness(project: Project, name: str) -> int:
     """How much a project's names are like another name, 0 to 100; a batch or source that only one names costs a little."""
-    full = f"{project.name}（{project.qualifier}）" if project.qualifier else project.name
-    whole = max(_alike(one, name) for one in (full, *project.aliases))
+    whole = max(_alike(one, name) for one in _names(project))
     return max(whole, _alike(project.name, name) - 8) if project.qualifier else whole
 
 
@@ -113,12 +112,31 @@ def money_of(book: Book, index: int, role: str) -> list[Mention]:
     return [one for one in book.lists.get(f"/projects/{index}/{role}", ()) if one.unit.kind == "money" and one.date is None]
 
 
+def _names(project: Project) -> tuple[str, ...]:
+    return (f"{project.name}（{project.qualifier}）" if project.qualifier else project.name, *project.aliases)
+
+
 def _alike(one: str, other: str) -> int:
-    return 100 if name_key(one) == name_key(other) else int(Decimal(repr(similarity(one, other))) * 100)
+    return _SAME_NAME if project_key(one) == project_key(other) else int(Decimal(repr(similarity(one, other))) * 100)
 
 
-def _evidence(book: Book, index: int, project: Project, entry: Entry) -> _Evidence:
-    name = likeness(project, entry.name)
+def _plausible(projects: Sequence[Project], entries: Sequence[Entry]) -> Iterator[tuple[int, int]]:
+    """The pairs worth comparing: where one project and one entry alone bear a name, they are not compared with others."""
+    bearers: dict[str, list[int]] = defaultdict(list)
+    named: dict[str, list[int]] = defaultdict(list)
+    for index, project in enumerate(projects):
+        for key in {project_key(name) for name in _names(project)}:
+            bearers[key].append(index)
+    for number, entry in enumerate(entries):
+        named[project_key(entry.name)].append(number)
+    alone = {bearers[key][0]: found[0] for key, found in named.items() if len(found) == len(bearers[key]) == 1}
+    yield from alone.items()
+    others = [number for number in range(len(entries)) if number not in alone.values()]
+    yield from ((index, number) for index in range(len(projects)) if index not in alone for number in others)
+
+
+def _evidence(book: Book, index: int, entry: Entry) -> _Evidence:
+    name = likeness(book.record.projects[index], entry.name)
     if name < _NEAR:
         return _Evidence(name, 0)
     budgets = [*money_of(book, index, "initial_budget"), *money_of(book, index, "budget")]
@@ -137,12 +155,12 @@ def _brought_together(projects: Sequence[Project], entries: Sequence[Entry]) -> 
     """Several entries of one name as one, where the report has that name once: it adds up what the system keeps in lines."""
     named: dict[str, list[Entry]] = defaultdict(list)
     for entry in entries:
-        named[name_key(entry.name)].append(entry)
-    result: list[Entry] = []
-    for same in named.values():
-        bearers = sum(likeness(project, same[0].name) >= 100 * SAME for project in projects)
-        result += [together(same)] if len(same) > 1 and bearers == 1 else same
-    return result
+        named[project_key(entry.name)].append(entry)
+    return [entry for same in named.values() for entry in ([together(same)] if len(same) > 1 and _bears_alone(projects, same[0]) else same)]
+
+
+def _bears_alone(projects: Sequence[Project], entry: Entry) -> bool:
+    return sum(likeness(project, entry.name) >= 100 * SAME for project in projects) == 1
 
 
 def _parts(weights: dict[tuple[int, int], int]) -> list[list[tuple[int, int]]]:
@@ -163,21 +181,14 @@ def _parts(weights: dict[tuple[int, int], int]) -> list[list[tuple[int, int]]]:
 
 
 def _unclear(chosen: dict[int, int], weights: dict[tuple[int, int], int]) -> list[tuple[tuple[int, ...], tuple[int, ...]]]:
-    """Groups that could as well be paired otherwise: a pair whose loss costs nothing, because another assignment is as good."""
+    """Groups that could as well be paired otherwise: another assignment is as good.
+
+    It is found by one more search in which every chosen pair counts a trifle less.
+    """
     unclear: list[tuple[tuple[int, ...], tuple[int, ...]]] = []
     for part in _parts(weights):
         own = {left: right for left, right in chosen.items() if (left, right) in part}
-        if len(part) > 1 and any(_as_good_without(part, (left, right), own, weights) for left, right in own.items()):
+        scale = len(part) + 1
+        if len(part) > 1 and assign({key: weights[key] * scale - (own.get(key[0]) == key[1]) for key in part}) != own:
             unclear.append((tuple(sorted({left for left, _ in part})), tuple(sorted({right for _, right in part}))))
     return unclear
-
-
-def _as_good_without(
-    part: Sequence[tuple[int, int]], lost: tuple[int, int], own: dict[int, int], weights: dict[tuple[int, int], int]
-) -> bool:  # fmt: skip
-    others = assign({key: weights[key] for key in part if key != lost})
-    return _worth(others, weights) == _worth(own, weights)
-
-
-def _worth(pairs: dict[int, int], weights: dict[tuple[int, int], int]) -> int:
-    return sum(weights[key] for key in pairs.items())
