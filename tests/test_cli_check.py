@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import os
 from pathlib import Path
@@ -69,6 +70,45 @@ def test_an_extraction_without_places_is_still_recomputed(made: Path, tmp_path: 
     again = load(tmp_path / "bare.json")
     assert {"A1", "A3", "B1"} <= checks_of(again, "error")
     assert not [one for one in again["results"] if one["check"] == "G6"]
+
+
+def test_against_the_finance_system(made: Path, tmp_path: Path) -> None:
+    known = SAMPLES / "finance-system.xlsx"
+    before = (made / "town-projects.json").read_bytes()
+    done = call(tmp_path, "check", made / "town-projects.json", "--reference", known, "-o", "compared.json", fake=False)
+    assert (done.returncode, done.stderr) == (0, "")
+    told = load(tmp_path / "compared.json")
+    assert {"R1", "R2", "R3"} <= {finding["check"] for finding in told["findings"]}
+    parameters = told["run"]["parameters"]
+    assert parameters == {"reference": "finance-system.xlsx", "reference_sha256": hashlib.sha256(known.read_bytes()).hexdigest()}
+    done = call(tmp_path, "run", SAMPLES / "town-projects.docx", "--reference", known, "--out", "out", fake=False)
+    assert done.returncode == 0, done.stderr
+    again = load(tmp_path / "out" / "town-projects.json")
+    assert {**again, "run": None} == {**told, "run": None}
+    assert again["run"]["parameters"] == parameters
+    done = call(tmp_path, "check", "compared.json", fake=False)
+    assert "上次对照的是 finance-system.xlsx" in done.stderr
+    assert (tmp_path / "compared.json").read_bytes() == before
+
+
+def test_a_reference_that_cannot_be_used_stops_before_any_work(tmp_path: Path) -> None:
+    (tmp_path / "known.xlsx").write_text("no workbook", encoding="utf-8")
+    (tmp_path / "a.txt").write_text("fine", encoding="utf-8")
+    for words in (["run", "a.txt", "--out", "out"], ["run", "a.txt", "--out", "out", "--lang", "en"]):
+        for path, part in (("known.xlsx", "known.xlsx"), ("gone.xlsx", "gone.xlsx"), ("", "--reference")):
+            done = call(tmp_path, *words, "--reference", path)
+            assert (done.returncode, len(done.stderr.splitlines())) == (2, 1), done.stderr
+            assert part in done.stderr
+            assert not (tmp_path / "out").exists()
+
+
+def test_in_a_folder_of_reports_the_reference_is_none_of_them(tmp_path: Path) -> None:
+    (tmp_path / "in").mkdir()
+    for name in ("town-projects.docx", "finance-system.xlsx"):
+        (tmp_path / "in" / name).write_bytes((SAMPLES / name).read_bytes())
+    done = call(tmp_path, "run", "in", "--reference", "in/finance-system.xlsx", "--out", "out", "--jobs", "2", fake=False)
+    assert done.returncode == 0, done.stderr
+    assert sorted(path.name for path in (tmp_path / "out").glob("*.json")) == ["summary.json", "town-projects.json"]
 
 
 def test_devices_are_neither_read_nor_replaced(made: Path, tmp_path: Path) -> None:
