@@ -98,11 +98,12 @@ def _write_summary(books: Books, summary: Summary) -> bool:
     from extractor.export.atomic import write_bytes
     from extractor.export.summary_out import summary_json
     from extractor.export.xlsx_out import to_xlsx
+    from extractor.run_paper import paper_of
 
     out, lang = books.settings.out, books.settings.lang
     try:
         write_bytes(out / f"{SUMMARY}.json", summary_json(summary))
-        write_bytes(out / f"{SUMMARY}.xlsx", to_xlsx(books.extractions(), summary.failed, lang))
+        write_bytes(out / f"{SUMMARY}.xlsx", to_xlsx(books.extractions(), summary.failed, lang, paper_of(out, lang)))
     except OutputError as error:
         warn(line(error, lang))
         return False

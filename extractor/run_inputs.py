@@ -18,7 +18,9 @@ from extractor.run_words import Lang, readable, say
 READ = (".pdf", ".docx", ".xlsx", ".txt", ".md")
 CANDIDATES = frozenset({*READ, ".png", ".jpg", ".jpeg", ".tif", ".tiff", ".doc", ".wps", ".ofd"})
 """The suffixes that a report may have. In a folder, those that cannot be read yet are told one by one: each may be a report."""
-SUMMARY = "summary"
+SUMMARY, KEPT = "summary", "kept"
+_OURS = re.compile(rf"{SUMMARY}(?:-{KEPT}-\d+)?\.xlsx")
+"""The workbook of a run, and those of earlier runs that were kept aside."""
 _LONGEST = 240
 """Bytes of a stem, so that the names of its outputs fit every file system."""
 
@@ -115,7 +117,7 @@ class _Walk:
 
     def _is_summary(self, path: Path) -> bool:
         """Ours, of this run or of another."""
-        return path.name == f"{SUMMARY}.xlsx" and (os.path.realpath(path.parent) == self.out or _is_made_here(path))
+        return _OURS.fullmatch(path.name) is not None and (os.path.realpath(path.parent) == self.out or _is_made_here(path))
 
     def _file(self, path: Path) -> None:
         self.met = True

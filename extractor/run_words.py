@@ -38,6 +38,14 @@ WORDS: Mapping[str, tuple[str, str]] = {
         "{file}：上次对照的是 {name}，这次没有给出 --reference，不再对照",
         "{file}: it was compared with {name}; without --reference it no longer is",
     ),
+    "paper.aside": (
+        "{file} 里的复核底稿读不出来，原文件已另存为 {aside}，没有覆盖",
+        "the working paper in {file} cannot be read; the file was kept as {aside}, nothing is overwritten",
+    ),
+    "paper.more": (
+        "{file} 里有另加的工作表或批注，新文件带不过去，原文件已另存为 {aside}",
+        "{file} has sheets or comments that were added by hand; the file was kept as {aside}",
+    ),
     # what a dry run says
     "dry.head": ("请求 输入token 输出token 费用 报告", "requests tokens_in tokens_out cost report"),
     "dry.total": ("合计 {count} 份", "all {count}"),
