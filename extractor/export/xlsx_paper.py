@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 
+from openpyxl.worksheet.page import PageMargins
 from openpyxl.worksheet.worksheet import Worksheet
 
 from extractor.export.messages import Words
-from extractor.export.naming import ordered, pointers, printed, resolve
+from extractor.export.naming import one_line, ordered, pointers, printed, resolve
 from extractor.export.paper_old import COLUMNS, TYPED, OldRow, Paper
 from extractor.export.xlsx_cells import Flagged, Sheet, Value
 from schemas.extraction import Extraction, Span
@@ -22,6 +24,8 @@ WIDTHS = {
 }  # fmt: skip
 _EXTRA_WIDTH = 16
 _A4 = 9
+_BECAUSE = re.compile(r"(?:依据：|Because: ?)(?=\s|$|[^\w]|另一种|Another)")
+"""What a message says before its proofs."""
 _FIGURES = 6
 """Numbers that one row lists."""
 _PLACES = 3
@@ -35,6 +39,8 @@ def fill_paper(worksheet: Worksheet, extractions: Sequence[Extraction], old: Pap
     columns = [(t(f"paper.{name}"), WIDTHS[name]) for name in COLUMNS]
     sheet = Sheet(worksheet, [*columns, *((name, _EXTRA_WIDTH) for name in old.extra)], wrapped_from=min(WIDTHS.values()))
     worksheet.page_setup.paperSize = _A4
+    worksheet.page_margins = PageMargins(left=0.4, right=0.4, top=0.5, bottom=0.6)
+    worksheet.print_options.gridLines = True
     if (footer := worksheet.HeaderFooter.oddFooter) and footer.center:
         footer.center.text = "&P / &N"
     coming = Counter((finding.id, extraction.document.source) for extraction in extractions for finding in extraction.findings)
@@ -101,22 +107,30 @@ def _told(extraction: Extraction, finding: Finding) -> list[Value]:
     places = [place for pointer in _shown(finding) if (place := extraction.provenance.get(pointer))]
     pages = list(dict.fromkeys(place.page for place in places[:_PLACES] if place.page))
     quotes = dict.fromkeys(around(extraction.document.text, place.span) for place in places[:_PLACES])
-    problem = finding.title if finding.message in finding.proofs else finding.message
     return [
         extraction.record.organisation,
         extraction.document.source,
         pages[0] if len(pages) == 1 else "、".join(map(str, pages)) or None,
         "\n".join(filter(None, quotes)) or None,
-        problem,
+        _problem(finding),
         _reported(extraction, finding),
         _proposed(extraction, finding),
         "\n".join(finding.proofs) or None,
     ]
 
 
+def _problem(finding: Finding) -> str:
+    """The message without its proofs, which have a column of their own; where it is nothing else, the title."""
+    message = finding.message
+    for proof in finding.proofs:
+        message = message.replace(proof, "")
+    message = one_line(_BECAUSE.sub("", message))
+    return message if re.search(r"\w", message) else finding.title
+
+
 def _shown(finding: Finding) -> tuple[Pointer, ...]:
-    """The figures to quote: the suspect before the others."""
-    return tuple(dict.fromkeys((*([finding.suspect] if finding.suspect else []), *pointers(finding))))
+    """The figures to quote: the suspect alone where there is one."""
+    return (finding.suspect,) if finding.suspect else pointers(finding)
 
 
 def _reported(extraction: Extraction, finding: Finding) -> str | None:
