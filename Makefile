@@ -7,12 +7,13 @@ BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 DEMO := demo-out
 
-.PHONY: help demo test lint types imports unit fuzz bench bench-llm bench-wrong recorded eval schemas prompts samples lock clean
+.PHONY: help demo test lint types imports unit fuzz bench bench-checks bench-llm bench-wrong recorded eval schemas prompts samples lock clean
 
 help:
 	@echo "make demo     run the tool on the samples and say where to look"
 	@echo "make test     every check: lint, format, types, imports, tests"
 	@echo "make bench    speed    make fuzz    new examples for the property tests"
+	@echo "make bench-checks  faults planted in clean records: what the checks find and which figure they name"
 	@echo "make bench-llm  our model reader beside langextract, which gets an environment of its own (.venv-bench)"
 	@echo "make recorded scores of rules, model and both from recorded answers    make bench-wrong  wrong answers on purpose"
 	@echo "make eval     scores on the five real reports (needs ../shared)"
@@ -58,6 +59,9 @@ fuzz: $(VENV)/dev.stamp
 
 bench: $(VENV)/dev.stamp
 	$(BIN)/python -m eval.bench
+
+bench-checks: $(VENV)/dev.stamp
+	$(BIN)/python -m eval.bench.checks > docs/bench-checks.md
 
 bench-wrong: $(VENV)/dev.stamp
 	$(BIN)/python -m eval.wrong > docs/wrong-answers.md

@@ -21,7 +21,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from functools import cached_property
-from typing import Literal, Protocol
+from typing import Literal, Protocol, runtime_checkable
 
 from extractor.checks.intervals import ANYTHING, Interval, exactly
 from extractor.checks.mentions import Mention
@@ -46,6 +46,14 @@ class Constraint(Protocol):
 
     def ranges(self, path: str, given: Given) -> tuple[Interval, ...]:
         """What the figure at this path may be for it to hold, the likeliest first."""
+
+
+@runtime_checkable
+class Exact(Protocol):
+    """A constraint that holds within intervals, and can say whether it holds for the printed numbers themselves too."""
+
+    def exact(self, given: Given) -> bool:
+        """Whether it holds without making use of what the figures can stand for."""
 
 
 def reprinted(mention: Mention, printed: str) -> Mention:

@@ -32,6 +32,16 @@ class Quotient:
         rate = now(self.rate, given)
         return "ok" if any(fit(rate, _moved(option, given), self.cut) for option in self.options) else "broken"
 
+    def exact(self, given: Given) -> bool:
+        """Whether the rate is the ratio of the printed amounts, rounded or cut off as printed."""
+        rate = now(self.rate, given)
+        place = place_value(rate.figure.decimals) * rate.unit.factor
+        scales = (HUNDRED,) if rate.unit.kind == "percent" else (ONE, HUNDRED)
+        ratios = [option for one in self.options if (option := _moved(one, given)).divisor > 0]
+        offs = [scale * one.above.value / one.divisor - rate.value for one in ratios for scale in scales]
+        cut = rate.figure.decimals in self.cut
+        return any(abs(off) <= place / 2 or (cut and 0 <= off < place) for off in offs)
+
     def ranges(self, path: str, given: Given) -> tuple[Interval, ...]:
         """The ratio's range for the rate; for an amount the values whose ratio the rate can be."""
         rate = now(self.rate, given)
@@ -48,11 +58,13 @@ class Quotient:
         if path == rate.path:
             span = quotient(option.range_above, option.range_below, scale)
             if span and option.divisor > 0:
-                exact = scale * option.above.value / option.divisor
-                yield _around(Interval(exact, exact), place_value(rate.decimals) / 2 * rate.unit.factor)
-                yield _around(span, _width(rate))
+                exact, half = scale * option.above.value / option.divisor, place_value(rate.decimals) / 2 * rate.unit.factor
+                lost = half if rate.decimals in self.cut else Decimal(0)
+                yield Interval(exact - half - lost, exact + half - lost)
+                yield Interval(span.lo - _width(rate) - lost, span.hi + _width(rate))
             return
-        meant = _around(Interval(rate.value, rate.value), _width(rate))
+        lost = _width(rate) if rate.figure.decimals in self.cut else Decimal(0)
+        meant = Interval(rate.value - _width(rate), rate.value + _width(rate) + lost)
         if path == option.above.path:
             below = option.range_below
             yield _around(Interval(meant.lo * below.lo / scale, meant.hi * below.hi / scale), option.above.half)

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from functools import cached_property
 
 from extractor.checks.book import Book, Mentions, Subject
 from extractor.checks.constraints import AtMost
 from extractor.checks.context import Context, joined
 from extractor.checks.fit import Fit, Ratio, fit, truncates
-from extractor.checks.mentions import Mention, beside
+from extractor.checks.mentions import Mention, beside, inherited_unit
 from extractor.checks.numbers import shown
 from extractor.checks.quotients import Quotient
 from schemas.result import CheckResult, Outcome
@@ -31,15 +32,37 @@ def truncated_decimals(book: Book) -> frozenset[int]:
     return truncates([(case.rate, case.options) for case in cases])
 
 
+class SureUnits:
+    """Columns whose unit, printed in the head, the rates of other rows bear out: a number off by a unit there is the number's fault."""
+
+    def __init__(self, ctx: Context) -> None:
+        self.ctx = ctx
+
+    @cached_property
+    def _columns(self) -> frozenset[tuple[int, int]]:
+        cases = [case for subject in self.ctx.book.subjects() for case in _cases(subject)]
+        fitting = [option for case in cases for option in case.options[:1] if not case.rate.hedged and fit(case.rate, option, self.ctx.cut)]
+        return frozenset((cell[0], cell[2]) for option in fitting for one in option.mentions if (cell := one.at and one.at.cell))
+
+    def of(self, ratio: Ratio) -> bool:
+        """Whether the unit of every amount is printed at it or borne out by its column."""
+        return all(
+            not inherited_unit([one]) or bool(one.at and one.at.cell and (one.at.cell[0], one.at.cell[2]) in self._columns)
+            for one in ratio.mentions
+        )
+
+
 def execution_rates(ctx: Context) -> Iterator[CheckResult]:
     """A3 over every project and every group of quantities, one answer for each printed rate."""
+    sure = SureUnits(ctx)
     for subject in ctx.book.subjects():
         above, rates = subject.role("executed"), subject.role("rate")
         below = subject.role("budget") or subject.role("initial_budget")
         if rates and above and below:
-            answers = [_answer(ctx, case) for case in _cases(subject)]
+            cases = list(_cases(subject))
+            answers = [_answer(ctx, case, sure) for case in cases]
             fits = any(answer.outcome == "ok" for answer in answers)
-            yield from (_soften(ctx, subject, case, answer, fits) for case, answer in zip(_cases(subject), answers, strict=True))
+            yield from (_soften(ctx, subject, case, answer, fits) for case, answer in zip(cases, answers, strict=True))
         elif above and below:
             yield _implied(ctx, subject, above[0], below[0])
         elif rates and (subject.project or above or below):
@@ -56,7 +79,8 @@ def ratios(ctx: Context) -> Iterator[CheckResult]:
                 yield ctx.missing("A3", breakdown.whole or "/breakdowns", "rate")
             elif len(lists) < 2 or not all(lists):
                 yield ctx.missing("A3", breakdown.whole, "executed", "budget")
-    yield from (_answer(ctx, case) for case in _ratio_cases(ctx.book))
+    sure = SureUnits(ctx)
+    yield from (_answer(ctx, case, sure) for case in _ratio_cases(ctx.book))
 
 
 def _ratio_cases(book: Book) -> Iterator[Case]:
@@ -86,7 +110,7 @@ def _belows(subject: Subject, budget: Mention | None, initial: Mention | None) -
     return adjusted + ((initial,) if initial else subject.role("initial_budget"))
 
 
-def _answer(ctx: Context, case: Case) -> CheckResult:
+def _answer(ctx: Context, case: Case, sure: SureUnits) -> CheckResult:
     rate, first = case.rate, case.options[0]
     hedged = ctx.hedged("A3", [rate, *first.mentions])
     if hedged:
@@ -95,14 +119,14 @@ def _answer(ctx: Context, case: Case) -> CheckResult:
     if len(kinds) > 1:
         units = "、".join(dict.fromkeys(one.figure.unit or "—" for one in first.mentions))
         return ctx.result("A3", "skipped", [rate, *first.mentions], ctx.say("units", who=ctx.who(rate.owner), units=units))
-    if first.divisor <= 0 or first.above.value < 0:
+    if first.divisor == 0 or (first.divisor < 0 and first.above.value <= 0):
         key = "rate.zero" if first.above.value == 0 else "rate.nobudget"
         return ctx.result("A3", "skipped", [rate, *first.mentions], ctx.say(key, who=ctx.who(rate.owner)))
     for option in case.options:
         found = fit(rate, option, ctx.cut)
         if found:
             return _fits(ctx, case, option, found)
-    return _fails(ctx, case, first)
+    return _fails(ctx, case, first, sure)
 
 
 def _words(ctx: Context, rate: Mention, ratio: Ratio) -> dict[str, str]:
@@ -127,7 +151,7 @@ def _fits(ctx: Context, case: Case, ratio: Ratio, found: Fit) -> CheckResult:
     return ctx.result("A3", "ok", [rate, *ratio.mentions], said, expected=found.implied, weak=found.weak, tie=tie)
 
 
-def _fails(ctx: Context, case: Case, ratio: Ratio) -> CheckResult:
+def _fails(ctx: Context, case: Case, ratio: Ratio, sure: SureUnits) -> CheckResult:
     rate = case.rate
     said = ctx.say("rate.error", **_words(ctx, rate, ratio))
     outcome: Outcome = "error"
@@ -138,7 +162,7 @@ def _fails(ctx: Context, case: Case, ratio: Ratio) -> CheckResult:
         outcome, said = "warn", ctx.say("rate.adjusted", said=said)  # the adjusted budget may not be printed, or not be read
     elif rate.unit.kind == "percent" and rate.value <= Decimal("1.5") and fit(as_ratio, ratio, ctx.cut, only_plain=True):
         outcome, said = "warn", ctx.say("rate.ratio", said=said)
-    elif ratio.slips(rate, ctx.cut):
+    elif ratio.slips(rate, ctx.cut) and not sure.of(ratio):
         outcome, said = "warn", ctx.say("unit_doubt", said=said, unit=ratio.below[0].figure.unit or ratio.above.figure.unit)
     elif len(ratio.below) == 1 and ratio.above.value and fit(rate, Ratio(ratio.below[0], (ratio.above,)), ctx.cut):
         said = ctx.say("rate.turned", said=said)

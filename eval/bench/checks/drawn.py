@@ -96,7 +96,9 @@ def _amounts(draft: Draft) -> tuple[Decimal, Decimal]:
 def _project(draft: Draft, index: int, budget: Decimal, spent: Decimal) -> None:
     pointer = f"/projects/{index}"
     told: tuple[tuple[str, str, str, int], ...] = (
-        ("budget", draft.money(budget), "万元", 2), ("executed", draft.money(spent), "万元", 3), ("rate", draft.rate(spent, budget), "%", 4),
+        ("budget", draft.money(budget), "万元", 2),
+        ("executed", draft.money(spent), "万元", 3),
+        ("rate", draft.rate(spent, budget), "%", 4),
     )  # fmt: skip
     made: dict[str, Any] = {"name": f"{KINDS[index % len(KINDS)]}项目{index + 1}"}
     in_list = draft.random.random() < 0.7

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from decimal import Decimal
+from itertools import pairwise
 from random import Random
 
 Mistype = Callable[[Random, str, Sequence[str], str | None], str | None]
@@ -23,7 +24,7 @@ def digit(random: Random, printed: str, beside: Sequence[str], before: str | Non
 def swap(random: Random, printed: str, beside: Sequence[str], before: str | None) -> str | None:
     """Two neighbouring digits exchanged (F3)."""
     places = _places(printed)
-    pairs = [(one, other) for one, other in zip(places, places[1:], strict=False) if printed[one] != printed[other]]
+    pairs = [(one, other) for one, other in pairwise(places) if printed[one] != printed[other]]
     if not pairs:
         return None
     one, other = random.choice(pairs)

@@ -32,8 +32,7 @@ def judge_planted(planted: Planted) -> list[Verdict]:
     """The verdict on each fault of a planting."""
     results = verify(planted.record, planted.provenance)
     findings = explain(planted.record, results, "zh", planted.provenance)
-    wrong = {path for root in planted.roots for path in root}
-    alarms = sum(one.severity == "error" and not wrong & {*one.paths, one.suspect} for one in findings)
+    alarms = sum(one.severity == "error" and not planted.changed & {*one.paths, one.suspect} for one in findings)
     return [_verdict(findings, dict(root), alarms) for root in planted.roots]
 
 

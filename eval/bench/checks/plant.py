@@ -8,13 +8,15 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
 from random import Random
-from typing import Literal
+from typing import Any, Literal
 
 from eval.bench.checks.faults import FAULTS
 from extractor.checks.book import Book, open_book
+from extractor.checks.constraints import AnyOf, Sum
 from extractor.checks.mentions import Mention
 from extractor.checks.relations import judge
 from extractor.checks.repair.neighbours import Neighbours
+from extractor.checks.sameness import Same
 from schemas.extraction import Provenance
 from schemas.record import Record
 
@@ -48,6 +50,12 @@ class Clean:
         return tuple(dict.fromkeys(one.path for tie in ties for one in tie.constraint.mentions))
 
     @cached_property
+    def _otherwise(self) -> frozenset[str]:
+        results, context = judge(self.record, self.provenance)
+        ties = [tie.constraint for result in results if (tie := context.network.of(result)) and not tie.soft]
+        return frozenset(one.path for tie in ties if not isinstance(tie, Sum | AnyOf | Same) for one in tie.mentions)
+
+    @cached_property
     def mentions(self) -> Mapping[str, Mention]:
         """Every figure by its path."""
         return {one.path: one for found in self.book.lists.values() for one in found}
@@ -66,6 +74,10 @@ class Clean:
         own = self.mentions[path]
         return tuple(one.path for one in self.book.at(path.rpartition("/")[0]) if one.figure == own.figure)
 
+    def independent(self, path: str) -> bool:
+        """Whether something other than sums ties the fact, so that a fault in it and in all its totals can be seen at all."""
+        return bool(self._otherwise & {*self.alike(path)})
+
     def totals(self, path: str) -> tuple[str, ...]:
         """The mentions of the totals that a figure is added into."""
         pointer = path.rpartition("/")[0]
@@ -76,32 +88,34 @@ class Clean:
 
 @dataclass(frozen=True, slots=True)
 class Planted:
-    """A record with faults. ``roots``: for each fault the figures that are wrong, with what they should be."""
+    """A record with faults. ``roots``: for each fault the figures that are wrong, with what they should be; ``changed``: these
+    and what was computed from them."""
 
     kind: str
     mode: Mode
     record: Record
     provenance: Mapping[str, Provenance]
     roots: tuple[Mapping[str, str], ...]
+    changed: frozenset[str]
 
 
 def plant(clean: Clean, kind: str, mode: Mode, random: Random) -> Planted | None:
     """One planting; null where this fault cannot be planted at the place that chance chose."""
     changed: dict[str, str] = {}
-    roots = []
+    roots: list[dict[str, str]] = []
     for _ in range(2 if mode == "two" else 1):
         made = _fault(clean, kind if not roots else random.choice(list(FAULTS)), mode, random)
         if made is None or made.keys() & changed.keys():
             return None
         changed |= made
         carried = _carried(clean, made) if mode == "propagated" else {}
-        if mode == "propagated" and not carried:
+        if mode == "propagated" and not (carried and clean.independent(next(iter(made)))):
             return None
         changed |= carried
         roots.append({path: clean.mentions[path].figure.printed for path in made})
-    record = _rewritten(clean.record, changed)
+    record = rewritten(clean.record, changed)
     provenance = {path: at.model_copy(update={"quote": changed[path]}) if path in changed else at for path, at in clean.provenance.items()}
-    return Planted(kind, mode, record, provenance, tuple(roots))
+    return Planted(kind, mode, record, provenance, tuple(roots), frozenset(changed))
 
 
 def _fault(clean: Clean, kind: str, mode: Mode, random: Random) -> dict[str, str] | None:
@@ -126,18 +140,18 @@ def _carried(clean: Clean, made: Mapping[str, str]) -> dict[str, str]:
     return {one.path: f"{one.figure.value + off:f}" for one in totals if one.figure.value + off > 0}
 
 
-def _rewritten(record: Record, changed: Mapping[str, str]) -> Record:
+def rewritten(record: Record, changed: Mapping[str, str]) -> Record:
     """The record with other numbers printed at these paths."""
     by_item: dict[tuple[str, int], dict[str, dict[int, str]]] = {}
     for path, printed in changed.items():
-        section, index, key, at = path.split("/")[1:]
-        by_item.setdefault((section, int(index)), {}).setdefault(key, {})[int(at)] = printed
-    lists = {section: list(getattr(record, section)) for section, _ in by_item}
+        section, at, key, place = path.split("/")[1:]
+        by_item.setdefault((section, int(at)), {}).setdefault(key, {})[int(place)] = printed
+    lists: dict[str, list[Any]] = {section: list(getattr(record, section)) for section, _ in by_item}
     for (section, index), keys in by_item.items():
         item = lists[section][index]
-        update = {
-            key: tuple(one.model_copy(update={"printed": at.get(n, one.printed)}) for n, one in enumerate(getattr(item, key)))
-            for key, at in keys.items()
-        }
+        update: dict[str, Any] = {}
+        for key, wrong in keys.items():
+            figures = enumerate(getattr(item, key))
+            update[key] = tuple(one.model_copy(update={"printed": wrong.get(n, one.printed)}) for n, one in figures)
         lists[section][index] = item.model_copy(update=update)
     return record.model_copy(update={section: tuple(items) for section, items in lists.items()})

@@ -9,8 +9,9 @@ from decimal import ROUND_CEILING, ROUND_FLOOR, ROUND_HALF_EVEN, Decimal
 from extractor.checks.constraints import Given, Sum, reprinted
 from extractor.checks.intervals import ANYTHING, Interval
 from extractor.checks.mentions import Mention
-from extractor.checks.numbers import place_value
+from extractor.checks.numbers import MONEY_ROLES, place_value
 from extractor.checks.repair import priors
+from extractor.checks.repair.scale import SIGNED
 from extractor.checks.repair.scene import Scene, derived, significant
 from extractor.checks.repair.slips import COPIED, COPIED_SHORT, DAMAGED, NAMED, STALE, Slip, print_like, slip_to, slips
 from extractor.checks.sameness import Same
@@ -18,8 +19,6 @@ from extractor.checks.sameness import Same
 SPANS = 6
 GRID = 40
 KEPT = 5
-SIGNED = frozenset({"change", "balance", "other"})
-"""Roles whose figures may be negative."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,19 +68,22 @@ class Candidates:
         good = [index for index in touching if index not in broken and self.scene.laws[index].printed != "broken"]
         firm = [index for index in good if not self.scene.laws[index].soft]
         mention = self.scene.mentions[path]
-        found: dict[Decimal, Change] = {}
-        follows = self._follows(path, pivot, given)
+        found: tuple[dict[Decimal, Change], dict[Decimal, Change]] = {}, {}
         for spans in self._regions(group, pivot, bad, firm, given):
             whole = spans.laws >= {*bad, *firm}
             if split and not whole:
                 continue
+            follows = self._follows(path, [index for index in bad if index in spans.laws], given)
+            follows = self._ahead(path, [index for index in firm if index not in spans.laws]) if follows is None else follows
             for order, span in enumerate(spans.spans):
                 extra = priors.SECOND_RANGE if order else 0
-                for value, slip, wide in self._values(mention, span, explained_only=not whole):
+                for value, slip, wide in self._values(mention, span, explained_only=not whole and follows is None):
                     change = self._change(group, path, value, Slip(slip.cost + extra, slip.cause), wide, follows)
-                    if change and (value not in found or change.cost < found[value].cost):
-                        found[value] = change
-        yield from sorted(found.values(), key=lambda one: one.cost)[:KEPT]
+                    best = found[0 if whole else 1]
+                    if change and (value not in best or change.cost < best[value].cost):
+                        best[value] = change
+        for best in found:  # those that leave nothing broken, then those that need another change
+            yield from sorted(best.values(), key=lambda one: one.cost)[:KEPT]
 
     def _regions(self, group: tuple[str, ...], pivot: int, bad: Sequence[int], good: Sequence[int], given: Given) -> Iterator[Region]:
         """Where all laws meet; then where the pivot meets the others that hold, those that are broken, or itself alone."""
@@ -97,7 +99,8 @@ class Candidates:
         spans = [ANYTHING]
         for index in laws:
             inside = [path for path in group if index in self.scene.touching[path]]
-            if len(inside) == 1:  # a law between figures that change alike is judged afterwards
+            alike = len(inside) > 1 and isinstance(self.scene.laws[index].constraint, Same)
+            if inside and not alike:  # mentions that change together stay the same
                 allowed = self.scene.laws[index].constraint.ranges(inside[0], given)
                 spans = list(dict.fromkeys(both for one in spans for other in allowed if (both := one.meet(other))))[:SPANS]
         return spans if spans != [ANYTHING] else []
@@ -131,13 +134,18 @@ class Candidates:
             return COPIED if significant(mention.figure.value) > 2 else COPIED_SHORT
         return None
 
-    def _follows(self, path: str, pivot: int, given: Given) -> int | None:
+    def _follows(self, path: str, bad: Iterable[int], given: Given) -> int | None:
         """What it costs if the figure was computed from one that an earlier change corrected, and is only carried along."""
-        law = self.scene.laws[pivot]
-        if law.printed == "broken" or derived(law.constraint) != path:
+        held = [index for index in bad if self.scene.laws[index].printed != "broken"]
+        sources = {one for index in held if derived(self.scene.laws[index].constraint) == path for one in self.scene.paths_of(index)}
+        changed = sources & given.keys()
+        if not changed:
             return None
-        sources = given.keys() & set(self.scene.paths_of(pivot))
-        return priors.FOLLOWS if self.scene.computed & sources else priors.FOLLOWS_INPUT
+        return priors.FOLLOWS if self.scene.computed & changed else priors.FOLLOWS_INPUT
+
+    def _ahead(self, path: str, left: Iterable[int]) -> int | None:
+        """Likewise, where the figure it was computed from is changed afterwards: nothing else can mend the relation again."""
+        return priors.FOLLOWS if any(derived(self.scene.laws[index].constraint) == path for index in left) else None
 
     def _change(
         self, group: tuple[str, ...], path: str, value: Decimal, slip: Slip, wide: Interval | None, follows: int | None
@@ -165,6 +173,7 @@ class Candidates:
         mentions = [self.scene.mentions[path] for path in group]
         numerals = {one.at.span if one.at else one.path for one in mentions}
         cost = max(firmness(self.scene, one) for one in mentions) + priors.ALIKE * (len(numerals) - 1)
+        cost += self.scene.scale.oddity(mentions[0], value) - self.scene.scale.oddity(mentions[0], mentions[0].value)
         return cost if any(_in_field(one, value) for one in mentions) else cost + priors.FINER
 
     def exchanges(self, pivot: int, given: Given) -> Iterator[Change]:
@@ -174,7 +183,8 @@ class Candidates:
             return
         for index, one in enumerate(mentions):
             for other in mentions[index + 1 :]:
-                if one.owner == other.owner and one.role != other.role and one.unit == other.unit and one.value != other.value:
+                alike = one.owner == other.owner and one.unit == other.unit and {one.role, other.role} <= MONEY_ROLES
+                if alike and one.role != other.role and one.value != other.value:
                     doubted = {one.path, other.path} & self.scene.disputed
                     cost = priors.EXCHANGED_DOUBTED if doubted else priors.EXCHANGED
                     printed = dict.fromkeys(self.scene.alike(one.path), other.figure.printed)

@@ -7,11 +7,15 @@ from dataclasses import dataclass
 
 from extractor.checks.constraints import Given
 from extractor.checks.repair.candidates import Candidates, Change
-from extractor.checks.repair.scene import Scene
+from extractor.checks.repair.scene import Scene, derived
 from extractor.checks.repair.search import Repair, Search
 
 TIED = 8
 """Repairs whose costs differ by less are equally likely."""
+UNREPAIRED = 400
+"""What a component without a repair counts for when it is compared with a repair of two together."""
+JOINED = 8
+"""Components that are tried together with that of one total."""
 TOLD = 4
 """Alternatives that a finding lists."""
 
@@ -35,12 +39,44 @@ def diagnose(scene: Scene) -> Iterator[Diagnosis]:
     """The causes behind the failing relations of a scene, in their order."""
     search = Search(scene, Candidates(scene))
     failing = [index for index, law in enumerate(scene.laws) if law.failing and law.printed == "broken"]
-    for component in scene.components(failing):
-        yield from _solve(search, component, {})
+    found = {component: search.repairs(component, {}) for component in scene.components(failing)}
+    for component, repairs in _joined(search, found).items():
+        yield from _solve(search, component, {}, repairs)
 
 
-def _solve(search: Search, component: frozenset[int], given: Given) -> Iterator[Diagnosis]:
-    found = search.repairs(component, given)
+Found = dict[frozenset[int], list[Repair]]
+
+
+def _joined(search: Search, found: Found) -> Found:
+    """Components brought together where a wrong part was carried into its total: there the relation between them holds, and
+    one repair of both is cheaper than a repair of each."""
+    for law in search.scene.laws:
+        whole = derived(law.constraint)
+        if law.printed == "broken" or whole is None or whole not in search.scene.totals:
+            continue
+        above = next((one for one in found if _ties(search.scene, one, [whole])), None)
+        parts = [one for one in found if one != above and _ties(search.scene, one, [part.path for part in law.constraint.mentions])]
+        if above is None or not parts:
+            continue
+        joint = {part: search.repairs(above | part, {}) for part in parts[:JOINED]}
+        gains = {part: _cost(found[above]) + _cost(found[part]) - _cost(repairs) for part, repairs in joint.items() if repairs}
+        best = max(gains, key=lambda part: (gains[part], -min(part)), default=None)
+        if best is not None and gains[best] > 0:
+            found = {one: repairs for one, repairs in found.items() if one not in (above, best)}
+            found[above | best] = joint[best]
+    return dict(sorted(found.items(), key=lambda item: min(item[0])))
+
+
+def _ties(scene: Scene, component: frozenset[int], paths: Sequence[str]) -> bool:
+    wanted = {other for path in paths for other in scene.alike(path)}
+    return any(wanted & set(scene.paths_of(index)) for index in component)
+
+
+def _cost(repairs: Sequence[Repair]) -> int:
+    return repairs[0].cost if repairs else UNREPAIRED
+
+
+def _solve(search: Search, component: frozenset[int], given: Given, found: Sequence[Repair]) -> Iterator[Diagnosis]:
     if found:
         yield from _decide(search.scene, component, found)
         return
@@ -52,7 +88,7 @@ def _solve(search: Search, component: frozenset[int], given: Given) -> Iterator[
     changed = search.candidates.given(peeled.changes[0], given)
     left = frozenset(search.scene.broken(changed, sorted(component)))
     for part in search.scene.components(sorted(left)):
-        yield from _solve(search, part, changed)
+        yield from _solve(search, part, changed, search.repairs(part, changed))
 
 
 def _decide(scene: Scene, component: frozenset[int], found: Sequence[Repair]) -> Iterator[Diagnosis]:
@@ -78,7 +114,8 @@ def _causes(scene: Scene, repair: Repair, component: frozenset[int], found: Sequ
         values = tuple(other for one in same for other in one.changes if other.paths == change.paths and other.printed != change.printed)
         others = tuple(one for one in found if one.suspects != repair.suspects)[: TOLD - 1]
         carried = tuple(_carried(scene, change, [one for one in repair.changes if one not in causes]))
-        yield Diagnosis(_mends(scene, change, repair), change, carried, values, others)
+        laws = {index for one in (change, *carried) for index in _mends(scene, one, repair)}
+        yield Diagnosis(tuple(sorted(laws)), change, carried, values, others)
 
 
 def _mends(scene: Scene, change: Change, repair: Repair) -> tuple[int, ...]:

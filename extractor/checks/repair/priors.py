@@ -60,6 +60,15 @@ FOLLOWS = 55
 FOLLOWS_INPUT = 80
 """Likewise, where the wrong figure is an input that some total took over rightly: a fault seldom spreads to one and not the other."""
 
+ODD = 25
+"""A value ten times larger or smaller than every other of its role and unit in the report."""
+
+NEGATIVE = 80
+"""A budget, a rate or a score below zero."""
+
+OFF_CENTRE = 25
+"""A ratio that fits its amounts only by what these can stand for, not as printed."""
+
 EXCHANGED = 130
 """Two figures that stand in each other's place."""
 EXCHANGED_DOUBTED = 80

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
@@ -14,6 +15,7 @@ from extractor.checks.mentions import Mention
 from extractor.checks.products import Product
 from extractor.checks.quotients import Quotient, ScoreOfRate
 from extractor.checks.repair.neighbours import Neighbours
+from extractor.checks.repair.scale import Scale
 from extractor.checks.sameness import Same
 from schemas.result import CheckResult
 
@@ -61,6 +63,11 @@ class Scene:
     def neighbours(self) -> Neighbours:
         """Who stands beside whom."""
         return Neighbours(self.book)
+
+    @cached_property
+    def scale(self) -> Scale:
+        """What is usual for a figure of its role."""
+        return Scale(self.mentions.values())
 
     @cached_property
     def _twins(self) -> Mapping[str, tuple[str, ...]]:
@@ -128,10 +135,10 @@ class Scene:
         return sorted((frozenset(laws) for laws, _ in parts), key=min)
 
     def damaged(self, mention: Mention) -> bool:
-        """Whether the place it points at prints other digits (F10); numbers in Chinese words are let pass."""
-        quote = mention.at.quote if mention.at and mention.figure.corrected is None else ""
-        digits = re.sub(r"[^\d.]", "", quote)
-        return bool(digits) and mention.figure.printed.replace(",", "").lstrip("-") not in digits
+        """Whether the place it points at prints other digits (F10); a number with a Chinese numeral in it is let pass."""
+        quote = unicodedata.normalize("NFKC", mention.at.quote) if mention.at and mention.figure.corrected is None else ""
+        digits, printed = (re.sub(r"\D", "", text) for text in (quote, mention.figure.printed))
+        return bool(digits) and printed not in digits and not re.search("[零〇一二两三四五六七八九十百千半成]", quote)
 
 
 def derived(constraint: Constraint) -> str | None:

@@ -11,7 +11,7 @@ import heapq
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from extractor.checks.constraints import Given
+from extractor.checks.constraints import Exact, Given
 from extractor.checks.mentions import Mention
 from extractor.checks.repair import priors
 from extractor.checks.repair.candidates import Candidates, Change
@@ -126,6 +126,8 @@ class Search:
         cost, broken = node.cost + change.cost, set(node.broken)
         for index in touched:
             law = self.scene.laws[index]
+            if isinstance(law.constraint, Exact) and index not in still and index not in node.broken:
+                cost += priors.OFF_CENTRE * (law.constraint.exact(node.given) - law.constraint.exact(given))
             if index not in still:
                 broken.discard(index)
                 if law.printed != "rounding" and law.constraint.verdict(given) == "rounding":

@@ -85,7 +85,8 @@ def _variants(body: str) -> Iterator[tuple[str, Slip]]:
 def _replaced(body: str, at: list[int]) -> Iterator[tuple[str, Slip]]:
     for index in at:
         for digit in "0123456789":
-            if digit != body[index]:
+            leading = digit == "0" and index == 0 and len(at) > 1 and body[1] != "."
+            if digit != body[index] and not leading:
                 pair = "".join(sorted(digit + body[index]))
                 last = index == at[-1] and abs(int(digit) - int(body[index])) == 1
                 yield body[:index] + digit + body[index + 1 :], LAST if last else ALIKE if pair in LOOK_ALIKE else DIGIT
@@ -119,6 +120,6 @@ def _digits_apart(one: Decimal, other: Decimal) -> int:
 
 
 def print_like(printed: str, value: Decimal) -> str:
-    """A value printed as the number it replaces: its decimals where they suffice, its thousands separators."""
-    places = max(len(printed.partition(".")[2]), -int(value.normalize().as_tuple().exponent), 0)
+    """A value printed as the number it replaces: its thousands separators, its decimals (no more than two zeros of them)."""
+    places = max(min(len(printed.partition(".")[2]), 2), -int(value.normalize().as_tuple().exponent), 0)
     return f"{value:,.{places}f}" if "," in printed else f"{value:.{places}f}"

@@ -1,0 +1,93 @@
+"""The page of the benchmark: what was planted, what was found, what it costs."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Mapping
+
+from eval.bench.checks.simple import WAYS, Tally
+
+PROTOTYPE = {"detected": 99.3, "first": 84.0, "top": 96.9}
+"""Percent of single faults, as measured for the prototype named in the specification of the checks."""
+
+TITLES = {
+    "single": ("One fault, in one place", "One mention is mistyped; other mentions of the same fact stay right."),
+    "repeated": ("The same fault in every place", "Every mention of the fact is mistyped alike: only arithmetic can tell."),
+    "propagated": (
+        "A fault carried into its total",
+        "Every mention of a part is mistyped alike, and its totals are those of the wrong part.",
+    ),
+    "two": ("Two faults at once", "The second fault is of any type; each is counted by itself."),
+}
+COLUMNS = (
+    ("detected", "detected"), ("first", "right figure first"), ("value", "with the right value"), ("top", "in the top three"),
+    ("undecided", "cannot decide"), ("asked", "doubt or note only"),
+)  # fmt: skip
+
+
+def head(drawn: int, labelled: int, false_errors: int) -> str:
+    """What the page is about, and the false errors on clean records."""
+    return "\n".join([
+        "# Planted faults", "",
+        "Made by `make bench-checks`. Faults are planted in clean records: records drawn by chance (amounts to two decimals,",
+        "trimmed zeros, integer columns, rates cut off instead of rounded; with the places of their figures, and without, so that",
+        "arithmetic alone speaks), and labelled reports in which the checks find no error. Only figures that some relation other",
+        "than a bound ties are mistyped; a fault that every interval still allows counts as not detected. Chance is seeded.",
+        "*Detected*: an error finding is about the figure. *First*: the finding names it as the wrong one. *Top three*: it is named,",
+        "or among the first three alternatives. Percent of the planted faults.", "",
+        f"Clean records: {drawn} drawn, {labelled} read from reports. False errors on them: {false_errors}.",
+    ])  # fmt: skip
+
+
+def fault_table(mode: str, table: Mapping[str, Counter[str]]) -> str:
+    """One way of planting, by type of fault."""
+    title, words = TITLES[mode]
+    names = [name for _, name in COLUMNS]
+    lines = [
+        "",
+        f"## {title}",
+        "",
+        words,
+        "",
+        f"| fault | planted | {' | '.join(names)} | false alarms |",
+        "|---|" + "---:|" * (len(names) + 2),
+    ]
+    for kind, count in {**table, "**all**": _sum(table)}.items():
+        if count["faults"]:
+            cells = [f"{_percent(count, key):.1f}" for key, _ in COLUMNS]
+            lines.append(f"| {kind} | {count['faults']} | {' | '.join(cells)} | {count['alarms']} |")
+    if mode == "single":
+        cells = [f"{PROTOTYPE[key]}" if key in PROTOTYPE else "" for key, _ in COLUMNS]
+        lines.append(f"| *prototype, its own records* |  | {' | '.join(cells)} |  |")
+    return "\n".join(lines)
+
+
+def simple_table(result: tuple[int, Tally, int, Tally]) -> str:
+    """The three ways of checking a rate side by side."""
+    rates, alarms, faults, misses = result
+    lines = [
+        "", "## Rates: three ways of checking", "",
+        f"{rates} sound rates of these records; {faults} faults (digit, swap, last place) planted in them. The spending and the budget are",
+        "those printed at the rate's place; a sound rate may be that of another pair printed elsewhere.", "",
+        "| way | false alarms | missed |", "|---|---:|---:|",
+    ]  # fmt: skip
+    return "\n".join([*lines, *(f"| {way} | {alarms[way]} | {misses[way]} |" for way in WAYS)])
+
+
+def missed(table: Mapping[str, Counter[str]]) -> Iterator[str]:
+    """The prototype's figures on single faults that are not beaten."""
+    count = _sum(table)
+    for key, bar in PROTOTYPE.items():
+        if _percent(count, key) <= bar:
+            yield f"{key} {_percent(count, key):.1f} % (prototype {bar} %)"
+
+
+def _percent(count: Counter[str], key: str) -> float:
+    return 100 * count[key] / count["faults"] if count["faults"] else 0.0
+
+
+def _sum(table: Mapping[str, Counter[str]]) -> Counter[str]:
+    total: Counter[str] = Counter()
+    for count in table.values():
+        total += count
+    return total

@@ -1,0 +1,140 @@
+"""Which figure is wrong: one cause, one finding."""
+
+import pytest
+
+from extractor.checks import explain, verify
+from schemas.extraction import Provenance
+from schemas.result import CheckResult, Finding
+
+from .make import Doc
+
+
+def sound(**wrong: str) -> Doc:
+    """Three projects in a table with their total, the first also in the text; figures replaced by name."""
+    figures = {
+        "a": "100.00", "b": "250.50", "c": "80.20", "total": "430.70",
+        "xa": "95.50", "xb": "248.13", "xc": "61.07", "spent": "404.70", "text": "95.50",
+        "ra": "95.50", "rb": "99.05", "rc": "76.15", "rate": "93.96", **wrong,
+    }  # fmt: skip
+    doc = Doc()
+    for row, key in enumerate("abc", 1):
+        text = f" {figures['text']}万元@500" if key == "a" else ""
+        doc.project(
+            f"项目{key}", budget=f"{figures[key]}万元@t0.{row}.1", executed=f"{figures['x' + key]}万元@t0.{row}.2{text}",
+            rate=f"{figures['r' + key]}%@t0.{row}.3",
+        )  # fmt: skip
+    budget = doc.quantity("项目", "budget", f"{figures['total']}万元@t0.4.1")
+    spent = doc.quantity("项目", "executed", f"{figures['spent']}万元@t0.4.2")
+    doc.quantity("项目", "rate", f"{figures['rate']}%@t0.4.3")
+    doc.breakdown("sum", budget, *(f"/projects/{index}/budget" for index in range(3)))
+    doc.breakdown("sum", spent, *(f"/projects/{index}/executed" for index in range(3)))
+    return doc
+
+
+def errors(doc: Doc) -> list[Finding]:
+    return [finding for finding in doc.findings() if finding.severity == "error"]
+
+
+def named(doc: Doc) -> list[tuple[str | None, str | None, str | None]]:
+    return [(finding.suspect_printed, finding.suggestion, finding.cause) for finding in errors(doc)]
+
+
+def test_the_record_is_sound() -> None:
+    assert errors(sound()) == []
+
+
+@pytest.mark.parametrize(
+    ("key", "wrong", "right", "cause"),
+    [
+        ("b", "205.50", "250.50", "swap"),
+        ("xb", "243.13", "248.13", "digit"),
+        ("c", "802000", "80.2", "unit_slip"),
+        ("xc", "6.107", "61.07", "point_slip"),
+        ("spent", "404.07", "404.70", "swap"),
+        ("rb", "90.05", "99.05", "digit"),
+        ("text", "95.05", "95.50", "swap"),
+    ],
+)
+def test_one_wrong_figure_is_one_finding_with_what_to_write(key: str, wrong: str, right: str, cause: str) -> None:
+    found = errors(sound(**{key: wrong}))
+    assert [(one.suspect_printed, one.suggestion, one.cause, one.attribution) for one in found] == [(wrong, right, cause, "report")]
+    assert found[0].suspect in found[0].paths
+    assert wrong in found[0].message
+    assert right in found[0].message
+
+
+def test_all_relations_that_it_breaks_are_its_proofs() -> None:
+    (found,) = errors(sound(xb="243.13"))
+    assert len(found.proofs) == 2
+    assert {"A1", "A3"} >= {found.check}
+
+
+def test_a_wrong_part_carried_into_its_total_is_one_cause() -> None:
+    (found,) = errors(sound(xb="428.13", spent="584.70"))
+    assert (found.suspect_printed, found.suggestion) == ("428.13", "248.13")
+    assert "随之应改" in found.message
+    assert "404.70" in found.message
+
+
+def test_a_fact_printed_wrong_alike_in_two_places_is_one_cause() -> None:
+    (found,) = errors(sound(xa="59.50", text="59.50"))
+    assert (found.suspect_printed, found.suggestion) == ("59.50", "95.50")
+    assert "另有1处同样印错" in found.message
+
+
+def test_two_faults_are_two_findings() -> None:
+    assert sorted(named(sound(b="205.50", rc="71.15"))) == [("205.50", "250.50", "swap"), ("71.15", "76.15", "digit")]
+
+
+def test_what_arithmetic_cannot_tell_is_left_open_with_the_ways() -> None:
+    doc = Doc()
+    whole = doc.quantity("合计数", "executed", "62.00万元")
+    parts = [doc.quantity(f"第{number}项", "executed", text) for number, text in enumerate(("21.50万元", "41.50万元"))]
+    doc.breakdown("sum", whole, *parts)
+    (found,) = errors(doc)
+    assert (found.suspect, found.suggestion, found.attribution) == (None, None, "undecided")
+    assert len(found.alternatives) > 1
+    assert "无法断定" in found.message
+    assert doc.findings() == doc.findings()
+
+
+def test_two_figures_that_changed_places_are_said_to_have() -> None:
+    doc = sound(a="95.50", xa="100.00", text="100.00")
+    (found,) = [one for one in errors(doc) if one.cause == "exchanged"]
+    assert "互换" in found.message
+
+
+def with_provenance(doc: Doc, path: str, **update: object) -> Doc:
+    doc.provenance[path] = Provenance.model_validate({**doc.provenance[path].model_dump(), **update})
+    return doc
+
+
+def test_a_glyph_that_ocr_was_unsure_of_is_its_fault() -> None:
+    doc = with_provenance(
+        sound(xb="243.13"), "/projects/1/executed/0", source="ocr", confidence=0.6, alternatives=("248.13",)
+    )  # fmt: skip
+    assert [(one.suggestion, one.attribution) for one in errors(doc)] == [("248.13", "ocr")]
+
+
+def test_a_value_that_its_place_does_not_print_is_the_readers_fault() -> None:
+    doc = with_provenance(sound(xb="777.13"), "/projects/1/executed/0", quote="248.13")
+    assert [(one.suggestion, one.cause, one.attribution) for one in errors(doc)] == [("248.13", "extraction_damage", "reading")]
+
+
+def test_exchanged_figures_that_the_readers_differ_about_are_a_matter_of_reading() -> None:
+    doc = sound(a="95.50", xa="100.00", text="100.00")
+    doubt = CheckResult(check="G1", outcome="warn", paths=("/projects/0/budget/0",), printed=("95.50",), because="读法不同")
+    results = (*verify(doc.record, doc.provenance), doubt)
+    found = [one for one in explain(doc.record, results, "zh", doc.provenance) if one.cause == "exchanged"]
+    assert [one.attribution for one in found] == ["reading"]
+
+
+def test_english_says_the_same() -> None:
+    (found,) = [one for one in sound(xb="243.13").findings("en") if one.severity == "error"]
+    assert "is printed 243.13万元 and should be 248.13万元 (one digit differs)" in found.message
+
+
+def test_ids_outlive_the_order_of_projects() -> None:
+    doc = sound(xb="243.13")
+    ids = [one.id for one in doc.findings()]
+    assert ids == [one.id for one in doc.findings("en")]
