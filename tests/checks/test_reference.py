@@ -160,6 +160,18 @@ def test_projects_approved_but_absent_and_reported_but_never_approved() -> None:
     assert "第4行批复12.5万元" in absent.message
 
 
+def test_a_whole_whose_parts_are_approved_is_approved() -> None:
+    doc = Doc()
+    whole = doc.project("生态修复专项资金", budget="30万元")
+    doc.project("草原改良", parent=whole, budget="10万元")
+    doc.project("封禁保护", parent=whole, budget="20万元")
+    assert told(doc, reference("草原改良 批复 10万元", "封禁保护 批复 20万元")) == [("R1", "ok", ("10",)), ("R1", "ok", ("20",))]
+
+
+def test_the_default_0_of_a_form_is_no_initial_budget() -> None:
+    assert told(one(initial_budget="0万元", budget="60万元"), reference("道路养护 批复 60万元")) == [("R1", "ok", ("60",))]
+
+
 def test_accounts_without_an_approval() -> None:
     doc = Doc()
     doc.project("道路养护", budget="60万元")

@@ -42,6 +42,7 @@ def _compared(ctx: Context, pair: Pair) -> Iterator[Compared]:
     at, entry = f"/projects/{pair.project}", pair.entry
     initial, budget, executed = (ctx.book.lists.get(f"{at}/{role}", ()) for role in ("initial_budget", "budget", "executed"))
     approved, adjusted, final = (entry.amounts.get(measure) for measure in ("approved", "adjusted", "final"))
+    initial = tuple(one for one in initial if one.value != 0)  # a form's default 0 says nothing
     if approved and initial:
         yield Compared(initial, "approved", approved)
     if adjusted:

@@ -36,13 +36,15 @@ def absent(ctx: Context, pairing: Pairing) -> Iterator[CheckResult]:
 
 
 def unapproved(ctx: Context, pairing: Pairing) -> Iterator[CheckResult]:
-    """R3 for every project of its own that the finance system did not approve; a part of another project is no case of it."""
+    """R3 for every project of its own that the finance system did not approve; neither a part of a project nor a whole
+    whose parts are approved is a case of it."""
     entries = [*pairing.entries, *(pair.entry for pair in pairing.pairs)]
     if not any(entry.budget for entry in entries):
         return
+    wholes = {ctx.record.projects[pair.project].parent for pair in pairing.pairs}  # approved in parts
     for index in pairing.projects:
         found = _headlines(ctx, index)
-        if found and ctx.record.projects[index].parent is None:
+        if found and ctx.record.projects[index].parent is None and f"/projects/{index}" not in wholes:
             yield _unapproved(ctx, pairing, index, found)
     for pair in pairing.pairs:
         if pair.entry.budget is None and (found := _headlines(ctx, pair.project)):
