@@ -247,6 +247,14 @@ def test_names_that_are_written_otherwise() -> None:
     assert told(doc, known) == [("R1", "ok", ("6.50",)), ("R1", "error", ("15.00",))]
 
 
+def test_the_finance_systems_codes_are_no_part_of_a_name() -> None:
+    doc = Doc()
+    doc.project("道路养护", budget="60.00万元")
+    doc.project("路灯亮化", budget="15.00万元")
+    known = reference("[35029623T000000101]道路养护 批复 60.00万元", "51130023T000008263218-路灯亮化 批复 15.00万元")
+    assert told(doc, known) == [("R1", "ok", ("60.00",)), ("R1", "ok", ("15.00",))]
+
+
 def test_a_name_that_is_only_similar_gives_a_question() -> None:
     doc = one(budget="60万元")
     doc.projects[0] = doc.projects[0].model_copy(update={"name": "农村公路日常养护补助"})

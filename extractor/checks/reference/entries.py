@@ -11,6 +11,8 @@ from functools import cached_property
 
 from extractor.checks.mentions import Mention
 from extractor.checks.numbers import plain, unit_of
+from extractor.readers.base import Words
+from extractor.readers.words import without_code
 from extractor.reference import Line, Measure, Reference
 from schemas.figure import Figure
 from schemas.record import Record
@@ -109,11 +111,16 @@ def entries_of(lines: Sequence[Line]) -> list[Entry]:
         same = open_.setdefault(project_key(line.project), [])
         entry = next((one for one in same if line.measure not in one.amounts), None)
         if entry is None:
-            entry = Entry(line.project, {})
+            entry = Entry(_without_code(line.project), {})
             same.append(entry)
             entries.append(entry)
         entry.amounts[line.measure] = Known((line,))
     return entries
+
+
+def _without_code(name: str) -> str:
+    """A name without the code that finance systems put before it ([35029623T000000101]…); the code still tells entries apart."""
+    return without_code(name, Words(name, (0, len(name)))).text
 
 
 def together(entries: Sequence[Entry]) -> Entry:
