@@ -13,6 +13,7 @@ from extractor.checks.reference.entries import Entry, Known
 from extractor.checks.reference.known import AsKnown
 from extractor.checks.reference.pairs import Pair, agrees
 from extractor.checks.reference.words import source, spoken
+from extractor.checks.sameness import agreement
 from extractor.reference import Measure
 from schemas.result import CheckResult, Outcome
 
@@ -30,11 +31,20 @@ class Compared:
 
 
 def amounts(ctx: Context, pair: Pair) -> Iterator[CheckResult]:
-    """Every mention of a project's budget and spending that the reference knows."""
+    """Every mention of a project's budget and spending that the reference knows.
+
+    Where no mention agrees with the reference, those that agree with one another are one result: the report is at one with
+    itself, and no figure of it has to give way for another (so there is no constraint either).
+    """
     for compared in _compared(ctx, pair):
         money = [one for one in compared.mentions if one.unit.kind == "money"]
+        fitting = next((one for one in money if one.date is None and agrees(one, compared.known)), None)
+        told: set[str] = set()
         for one in money:
-            yield _judge(ctx, pair, compared, one, [other for other in money if other is not one])
+            if one.path not in told:
+                alike = [one] if fitting or one.date else [other for other in money if other.date is None and agreement(one, other, True)]
+                told |= {other.path for other in alike}
+                yield _judge(ctx, pair, compared, alike, fitting)
 
 
 def _compared(ctx: Context, pair: Pair) -> Iterator[Compared]:
@@ -53,24 +63,21 @@ def _compared(ctx: Context, pair: Pair) -> Iterator[Compared]:
         yield Compared(executed, "final", final)
 
 
-def _judge(ctx: Context, pair: Pair, compared: Compared, one: Mention, others: Sequence[Mention]) -> CheckResult:
-    known = compared.known
+def _judge(ctx: Context, pair: Pair, compared: Compared, alike: Sequence[Mention], fitting: Mention | None) -> CheckResult:
+    one, known = alike[0], compared.known
     words = {
         "who": ctx.who(one.owner), "role": ctx.role(one.role), "printed": one.text, "source": source(ctx, known.lines),
         "measure": spoken(compared.measure, ctx.lang), "known": known.text,
     }  # fmt: skip
-    expected = in_unit_of(known, one)
+    expected, tie = in_unit_of(known, one), AsKnown(one, known)
     if one.date is not None:
         return ctx.result("R1", "skipped", [one], ctx.say("reference.dated", date=one.date, **words))
-    tie = AsKnown(one, known)
     if agrees(one, known):
-        weak = one.hedged
-        return ctx.result("R1", "ok", [one], ctx.say("reference.ok", **words), expected=expected, weak=weak, tie=tie)
+        return ctx.result("R1", "ok", [one], ctx.say("reference.ok", **words), expected=expected, weak=one.hedged, tie=tie)
     outcome, said = _difference(ctx, pair, compared, one, ctx.say("reference.off", **words))
-    other = next((other for other in others if other.date is None and agrees(other, known)), None)
-    if other is None:  # the report is at one with itself: no figure of it has to give way for another
-        return ctx.result("R1", outcome, [one], said, expected=expected)
-    said = ctx.say("reference.elsewhere", said=said, other=other.text)
+    if fitting is None:
+        return ctx.result("R1", outcome, alike, said, expected=expected)
+    said = ctx.say("reference.elsewhere", said=said, other=fitting.text)
     return ctx.result("R1", outcome, [one], said, expected=expected, tie=tie, soft=outcome == "warn")
 
 
