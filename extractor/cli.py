@@ -55,9 +55,11 @@ def _do(settings: Settings, extract: Extract | None) -> int:
 
         return estimate(settings)
     from extractor.pipeline import extract as pipeline
+    from extractor.reference import read_reference
     from extractor.run import run
 
-    return run(settings, extract or partial(pipeline, profile=settings.profile))
+    reference = read_reference(settings.reference) if settings.reference else None
+    return run(settings, extract or partial(pipeline, profile=settings.profile, reference=reference), reference)
 
 
 def _make_streams_safe() -> None:

@@ -45,6 +45,7 @@ def _run(commands: argparse._SubParsersAction[_Parser], lang: Lang) -> None:
     options.add_argument("--reader", choices=get_args(ReaderName), help=say(lang, "help.reader"))
     options.add_argument("--profile", metavar="NAME", help=say(lang, "help.profile"))
     options.add_argument("--jobs", metavar="N", help=say(lang, "help.jobs", many=MANY))
+    options.add_argument("--reference", metavar="FILE.xlsx", help=say(lang, "help.reference"))
     options.add_argument("--fail-on", choices=get_args(FailOn), help=say(lang, "help.fail_on"))
     _model(run, lang)
 
@@ -64,6 +65,7 @@ def _check(commands: argparse._SubParsersAction[_Parser], lang: Lang) -> None:
     options = _options(check, lang)
     options.add_argument("-o", dest="out", metavar="OUT", help=say(lang, "help.check.out"))
     options.add_argument("--profile", metavar="NAME", help=say(lang, "help.profile"))
+    options.add_argument("--reference", metavar="FILE.xlsx", help=say(lang, "help.reference"))
 
 
 def _options(parser: _Parser, lang: Lang) -> argparse._ArgumentGroup:

@@ -12,20 +12,27 @@ from typing import Literal
 
 from extractor import __version__
 from extractor.assemble import assemble, close_books
-from extractor.checks import confirmed, explain, notes, parameters, reading_faults, verify
+from extractor.checks import confirmed, damaged_figures, explain, notes, parameters, reading_faults, verify
 from extractor.document import Document
 from extractor.load import load
 from extractor.numerals import read_numerals
 from extractor.readers.base import Reader
 from extractor.readers.rules import RulesReader
+from extractor.reference import Reference
 from extractor.split import split
 from schemas.extraction import DocumentInfo, Extraction, Run, Tokens
 
 
 def extract(
-    path: Path, lang: Literal["zh", "en"] = "zh", reader: Reader | None = None, profile: str | None = None
+    path: Path,
+    lang: Literal["zh", "en"] = "zh",
+    reader: Reader | None = None,
+    *,
+    profile: str | None = None,
+    reference: Reference | None = None,
 ) -> tuple[Extraction, Document]:
-    """Everything about one report, and the document it was read from. ``profile`` names local rules; null picks them.
+    """Everything about one report, and the document it was read from. ``profile`` names local rules (null picks them); with a
+    ``reference`` the record is compared with it.
 
     Errors: an ``InputError`` where the file gives no record; problems inside a readable document are data, not errors.
     """
@@ -37,7 +44,9 @@ def extract(
     assembled = assemble(document, reading)
     ledger, coverage = close_books(document, assembled, reading.unread)
     doubts = reading_faults(document, reading.disputes, assembled.provenance, coverage, lang)
-    results = (*verify(assembled.record, assembled.provenance, lang, profile), *doubts)
+    damage = damaged_figures(assembled.record, assembled.provenance, document.text, lang)
+    judged = verify(assembled.record, assembled.provenance, lang, profile=profile, reference=reference)
+    results = (*judged, *damage, *doubts)
     extraction = Extraction(
         document=DocumentInfo(
             source=document.source,
@@ -52,12 +61,19 @@ def extract(
         ledger=ledger,
         coverage=coverage.model_copy(update={"confirmed": confirmed(assembled.record, results)}),
         results=results,
-        findings=(*explain(assembled.record, results, lang, assembled.provenance, profile), *notes(assembled.record, results, lang)),
+        findings=(
+            *explain(assembled.record, results, lang, assembled.provenance, profile=profile, reference=reference),
+            *notes(assembled.record, results, lang),
+        ),
         run=Run(
             reader=reader.name,
             model=reading.made.model,
             prompts=dict(reading.made.prompts),
-            parameters={**dict(reading.made.parameters), **parameters(assembled.record, assembled.provenance, profile)},
+            parameters={
+                **dict(reading.made.parameters),
+                **parameters(assembled.record, assembled.provenance, profile),
+                **(reference.parameters if reference else {}),
+            },
             tokens=Tokens.model_validate({"in": reading.made.sent, "out": reading.made.received}),
             version=__version__,
             seconds=round(time.monotonic() - started, 3),

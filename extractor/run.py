@@ -12,6 +12,7 @@ from functools import partial
 from time import monotonic
 
 from extractor.errors import OutputError, UsageError
+from extractor.reference import Reference
 from extractor.run_books import Books
 from extractor.run_console import tell, warn
 from extractor.run_errors import line
@@ -28,18 +29,18 @@ from schemas.summary import Done, Summary
 DONE, SOME_FAILED, HALTED, FINDINGS, INTERRUPTED = 0, 1, 2, 3, 130
 
 
-def run(settings: RunSettings, extract: Extract) -> int:
+def run(settings: RunSettings, extract: Extract, reference: Reference | None = None) -> int:
     """The exit status; an interrupt or a lost input outranks ``--fail-on``, since the answer is then incomplete.
 
-    Where a model is configured, the run reads with it and not with ``extract``.
+    Where a model is configured, the run reads with it and not with ``extract``, and checks against ``reference``.
     """
     started = monotonic()
     _prepare(settings)
     tell(destination(settings))
-    with account_of(settings) as account, watching() as interrupts:
+    with account_of(settings, reference) as account, watching() as interrupts:
         books = Books(settings)
         try:
-            books.open(find_inputs(settings.inputs, settings.out, settings.lang))
+            books.open(find_inputs(settings.inputs, settings.out, settings.lang, settings.reference))
             _work(books, account.extract if account else extract, interrupts, account)
         except KeyboardInterrupt:
             books.interrupted = True
@@ -97,11 +98,12 @@ def _write_summary(books: Books, summary: Summary) -> bool:
     from extractor.export.atomic import write_bytes
     from extractor.export.summary_out import summary_json
     from extractor.export.xlsx_out import to_xlsx
+    from extractor.run_paper import paper_of
 
     out, lang = books.settings.out, books.settings.lang
     try:
         write_bytes(out / f"{SUMMARY}.json", summary_json(summary))
-        write_bytes(out / f"{SUMMARY}.xlsx", to_xlsx(books.extractions(), summary.failed, lang))
+        write_bytes(out / f"{SUMMARY}.xlsx", to_xlsx(books.extractions(), summary.failed, lang, paper_of(out, lang)))
     except OutputError as error:
         warn(line(error, lang))
         return False

@@ -9,12 +9,13 @@ from pathlib import Path
 
 from pydantic import ValidationError
 
-from extractor.checks import confirmed, explain, notes, parameters, verify
+from extractor.checks import DAMAGE, confirmed, damaged_figures, explain, notes, parameters, verify
 from extractor.errors import DamagedInput, UnreadableInput, UsageError
 from extractor.export.atomic import write_bytes
 from extractor.export.json_out import to_json
 from extractor.export.naming import resolve
-from extractor.run_console import tell
+from extractor.reference import HASH, NAME, Reference, read_reference
+from extractor.run_console import tell, warn
 from extractor.run_words import Lang, plain, say
 from extractor.settings import CheckSettings
 from schemas.extraction import Extraction
@@ -27,7 +28,10 @@ def check(settings: CheckSettings) -> int:
     if settings.out != settings.file and settings.out.is_dir():
         raise UsageError(say(settings.lang, "out.folder"), str(settings.out), say(settings.lang, "out.folder.todo"))
     old = _read(settings.file, settings.lang)
-    new = _checked(old, settings)
+    reference = read_reference(settings.reference) if settings.reference else None
+    if reference is None and NAME in old.run.parameters:
+        warn(plain(say(settings.lang, "reference.gone", file=settings.file, name=old.run.parameters[NAME])))
+    new = _checked(old, settings.lang, settings.profile, reference)
     write_bytes(settings.out, to_json(new))
     errors, warns, infos = _counts(new.findings)
     before = "/".join(map(str, _counts(old.findings)))
@@ -36,18 +40,18 @@ def check(settings: CheckSettings) -> int:
     return 0
 
 
-def _checked(old: Extraction, settings: CheckSettings) -> Extraction:
-    results = (*verify(old.record, old.provenance, settings.lang, settings.profile), *_still_doubtful(old))
-    assumed = parameters(old.record, old.provenance, settings.profile)
+def _checked(old: Extraction, lang: Lang, profile: str | None, reference: Reference | None) -> Extraction:
+    judged = verify(old.record, old.provenance, lang, profile=profile, reference=reference)
+    results = (*judged, *damaged_figures(old.record, old.provenance, old.document.text, lang), *_still_doubtful(old))
+    findings = explain(old.record, results, lang, old.provenance, profile=profile, reference=reference)
+    kept = {key: value for key, value in old.run.parameters.items() if key not in (NAME, HASH)}
+    assumed = {**parameters(old.record, old.provenance, profile), **(reference.parameters if reference else {})}
     return old.model_copy(
         update={
             "results": results,
-            "findings": (
-                *explain(old.record, results, settings.lang, old.provenance, settings.profile),
-                *notes(old.record, results, settings.lang),
-            ),
+            "findings": (*findings, *notes(old.record, results, lang)),
             "coverage": old.coverage.model_copy(update={"confirmed": confirmed(old.record, results)}),
-            "run": old.run.model_copy(update={"parameters": {**old.run.parameters, **assumed}}),
+            "run": old.run.model_copy(update={"parameters": {**kept, **assumed}}),
         }
     )
 
@@ -55,7 +59,7 @@ def _checked(old: Extraction, settings: CheckSettings) -> Extraction:
 def _still_doubtful(old: Extraction) -> Iterator[CheckResult]:
     """The doubts about the reading (G): they need the document, so they stay as told until their figure is corrected."""
     for result in old.results:
-        if result.check.startswith("G"):
+        if result.check.startswith("G") and result.check != DAMAGE:
             values = [resolve(old.record, path) for path in result.paths]
             printed = [value.printed if isinstance(value, Figure) else value for value in values]
             if not printed or printed == [*result.printed]:

@@ -65,7 +65,7 @@ def estimate(settings: RunSettings) -> int:
     lang = settings.lang
     tell(destination(settings))
     tell(say(lang, "dry"))
-    plan = find_inputs(settings.inputs, settings.out, lang)
+    plan = find_inputs(settings.inputs, settings.out, lang, settings.reference)
     lost = [item for item in plan.items if isinstance(item, InputError)]
     for error in lost:
         warn(line(error, lang))

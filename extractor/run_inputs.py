@@ -18,7 +18,9 @@ from extractor.run_words import Lang, readable, say
 READ = (".pdf", ".docx", ".xlsx", ".txt", ".md")
 CANDIDATES = frozenset({*READ, ".png", ".jpg", ".jpeg", ".tif", ".tiff", ".doc", ".wps", ".ofd"})
 """The suffixes that a report may have. In a folder, those that cannot be read yet are told one by one: each may be a report."""
-SUMMARY = "summary"
+SUMMARY, KEPT = "summary", "kept"
+_OURS = re.compile(rf"{SUMMARY}(?:-{KEPT}-\d+)?\.xlsx")
+"""The workbook of a run, and those of earlier runs that were kept aside."""
 _LONGEST = 240
 """Bytes of a stem, so that the names of its outputs fit every file system."""
 
@@ -44,9 +46,9 @@ class Plan:
     skipped: tuple[str, ...]
 
 
-def find_inputs(inputs: Sequence[Path], out: Path, lang: Lang) -> Plan:
-    """Folders walked in natural order, named files always tried, each file once."""
-    walk = _Walk(os.path.realpath(out), lang)
+def find_inputs(inputs: Sequence[Path], out: Path, lang: Lang, reference: Path | None = None) -> Plan:
+    """Folders walked in natural order, named files always tried, each file once; in a folder the reference is no report."""
+    walk = _Walk(os.path.realpath(out), lang, os.path.realpath(reference) if reference else None)
     for path in inputs:
         walk.add(path)
     stems = iter(_stems([item for item in walk.items if isinstance(item, Path)]))
@@ -64,6 +66,7 @@ def natural(name: str) -> tuple[tuple[tuple[int, int, str], ...], str]:
 class _Walk:
     out: str
     lang: Lang
+    reference: str | None = None
     items: list[Path | InputError] = field(default_factory=list)
     skipped: list[str] = field(default_factory=list)
     seen: set[str] = field(default_factory=set)
@@ -105,6 +108,8 @@ class _Walk:
             return
         if os.path.isdir(path):
             self._folder(path)
+        elif os.path.realpath(path) == self.reference:
+            return
         elif path.suffix.lower() not in CANDIDATES or self._is_summary(path):
             self.skipped.append(str(path))
         else:
@@ -112,7 +117,7 @@ class _Walk:
 
     def _is_summary(self, path: Path) -> bool:
         """Ours, of this run or of another."""
-        return path.name == f"{SUMMARY}.xlsx" and (os.path.realpath(path.parent) == self.out or _is_made_here(path))
+        return _OURS.fullmatch(path.name) is not None and (os.path.realpath(path.parent) == self.out or _is_made_here(path))
 
     def _file(self, path: Path) -> None:
         self.met = True

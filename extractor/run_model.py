@@ -20,6 +20,7 @@ from extractor.readers.llm.transport.build import build, place
 from extractor.readers.llm.transport.cached import address_of
 from extractor.readers.llm.transport.meter import Price, price_of
 from extractor.readers.llm.transport.settings import ModelSettings, host, is_loopback
+from extractor.reference import Reference
 from extractor.run_console import warn
 from extractor.run_errors import line
 from extractor.run_words import Lang, plain, say
@@ -54,6 +55,7 @@ class ModelExtract:
     store: Path
     run: str
     profile: str | None = None
+    reference: Reference | None = None
 
     def __call__(self, path: Path, lang: Lang) -> tuple[Extraction, Document]:
         """Everything about one report. Raises ``ModelUnusable`` too."""
@@ -61,7 +63,8 @@ class ModelExtract:
 
         model, store = _built(self.settings, self.store, self.run)
         counted = Counted(model, store, self.settings.base_url)
-        extraction, document = extract(path, lang, reader_of(self.reader, counted, self.settings.concurrency), self.profile)
+        reader = reader_of(self.reader, counted, self.settings.concurrency)
+        extraction, document = extract(path, lang, reader, profile=self.profile, reference=self.reference)
         run = extraction.run
         tokens = run.tokens.model_copy(update={"calls": counted.fresh, "cached": counted.cached})
         money = worth(price_of(self.settings.model, self.settings.prices), tokens)
@@ -163,12 +166,12 @@ class Account:
 
 
 @contextmanager
-def account_of(settings: RunSettings) -> Iterator[Account | None]:
+def account_of(settings: RunSettings, reference: Reference | None = None) -> Iterator[Account | None]:
     """The account of a new run; null where no model is asked. Errors: ``OutputError`` for a file of answers that is unusable."""
     if settings.model is None:
         yield None
         return
     with Store(settings.out / ANSWERS) as store:
         store.end_probe(place(settings.model))  # a run that was killed may have left its claim, for which workers would wait
-        extract = ModelExtract(settings.reader, settings.model, settings.out / ANSWERS, uuid4().hex, settings.profile)
+        extract = ModelExtract(settings.reader, settings.model, settings.out / ANSWERS, uuid4().hex, settings.profile, reference)
         yield Account(settings.model, extract, store, price_of(settings.model.model, settings.model.prices))

@@ -34,6 +34,18 @@ WORDS: Mapping[str, tuple[str, str]] = {
         "{file}：错误 {errors}，存疑 {warns}，提示 {infos}（原为 {before}）",
         "{file}: {errors} errors, {warns} doubts, {infos} notes (before: {before})",
     ),
+    "reference.gone": (
+        "{file}：上次对照的是 {name}，这次没有给出 --reference，不再对照",
+        "{file}: it was compared with {name}; without --reference it no longer is",
+    ),
+    "paper.aside": (
+        "{file} 里的复核底稿读不出来，原文件已另存为 {aside}，没有覆盖",
+        "the working paper in {file} cannot be read; the file was kept as {aside}, nothing is overwritten",
+    ),
+    "paper.more": (
+        "{file} 里有另加的工作表或批注，新文件带不过去，原文件已另存为 {aside}",
+        "{file} has sheets or comments that were added by hand; the file was kept as {aside}",
+    ),
     # what a dry run says
     "dry.head": ("请求 输入token 输出token 费用 报告", "requests tokens_in tokens_out cost report"),
     "dry.total": ("合计 {count} 份", "all {count}"),
@@ -159,6 +171,10 @@ WORDS: Mapping[str, tuple[str, str]] = {
         "结束状态：0 全部处理；1 有输入没有得到数据（见 summary.json）；2 用法、设置或模型服务有误；3 满足 --fail-on；130 被中断",
         "Exit status: 0 all done; 1 some input gave no data (see summary.json); 2 wrong usage, or a model that cannot be used; "
         "3 --fail-on met; 130 interrupted.",
+    ),
+    "help.reference": (
+        "财政系统的批复、调整、决算数（单位、年度、项目、口径、金额、金额单位），与报告逐项对照",
+        "the finance system's figures (unit, year, project, measure, amount, amount unit), to compare reports with",
     ),
     "help.check": ("对一份提取结果重新核对", "check an extraction again"),
     "help.check.about": (

@@ -37,6 +37,7 @@ class RunSettings:
     model: ModelSettings | None = None
     dry_run: bool = False
     profile: str | None = None
+    reference: Path | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +48,7 @@ class CheckSettings:
     out: Path
     lang: Lang = "zh"
     profile: str | None = None
+    reference: Path | None = None
 
 
 Settings = RunSettings | CheckSettings
@@ -70,13 +72,15 @@ def read(argv: Sequence[str], environ: Mapping[str, str]) -> Settings:
     found = parser(lang).parse_args(argv)
     _named({"INPUT": found.input, "--out": [found.out]} if found.command == "run" else {"FILE.json": [found.file]}, lang)
     profile = _profile(found.profile, lang)
+    _named({"--reference": [] if found.reference is None else [found.reference]}, lang)
+    reference = Path(found.reference) if found.reference else None
     if found.command == "check":
-        return CheckSettings(Path(found.file), Path(found.out or found.file), lang, profile)
+        return CheckSettings(Path(found.file), Path(found.out or found.file), lang, profile, reference)
     jobs = _jobs(found.jobs, environ, lang)
     reader, model = chosen(found, environ, lang)
     return RunSettings(
         inputs=tuple(map(Path, found.input)), out=Path(found.out), reader=reader, jobs=jobs, lang=lang, fail_on=found.fail_on,
-        colour=not environ.get("NO_COLOR"), model=model, dry_run=found.dry_run, profile=profile,
+        colour=not environ.get("NO_COLOR"), model=model, dry_run=found.dry_run, profile=profile, reference=reference,
     )  # fmt: skip
 
 

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Literal
 
 HERE = Path(__file__).parent
+REFERENCE = HERE / "source" / "finance-system.tsv"
 SOURCES = sorted((HERE / "source").glob("*.md"))
 
 Kind = Literal["title", "heading", "right", "page", "paragraph"]

@@ -7,10 +7,21 @@ from typing import Annotated, Literal
 
 from pydantic import StringConstraints
 
-from schemas.base import SparseShape
+from schemas.base import Shape, SparseShape
 
 Op = Literal["≥", "≤", ">", "<", "=", "约", "余", "以上", "以下"]
 """A bound or hedge printed at the number; such a figure is compared one-sidedly or not at all."""
+
+
+PRINTED = r"^-?(\d[\d,]*)?(\.\d+)?$"
+
+
+class Correction(Shape):
+    """That a person replaced what was read: what stood there before, who changed it and why."""
+
+    was: Annotated[str, StringConstraints(pattern=PRINTED, min_length=1)]
+    by: Annotated[str, StringConstraints(min_length=1)]
+    why: str
 
 
 class Figure(SparseShape):
@@ -20,11 +31,13 @@ class Figure(SparseShape):
     never a unit; ``unit`` is the unit in force (万元, %, 分, 次/月), whether printed at the number or inherited.
     """
 
-    printed: Annotated[str, StringConstraints(pattern=r"^-?(\d[\d,]*)?(\.\d+)?$", min_length=1)]
+    printed: Annotated[str, StringConstraints(pattern=PRINTED, min_length=1)]
     unit: str | None
     op: Op | None = None
     as_of: Annotated[str, StringConstraints(pattern=r"^\d{4}(-\d{2}){0,2}$")] | None = None
     shared: Literal["each", "joint"] | None = None
+    corrected: Correction | None = None
+    """Where a person put this number in place of the one that was read; its place still prints the other."""
 
     @property
     def value(self) -> Decimal:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import os
 from pathlib import Path
@@ -37,6 +38,7 @@ def test_a_correction_is_seen(made: Path, tmp_path: Path) -> None:
     for project in told["record"]["projects"]:
         if project["name"] == "党群服务中心维修":
             for rate in project["rate"]:
+                rate["corrected"] = {"was": rate["printed"], "by": "复核员", "why": "22.81 ÷ 38.00"}
                 rate["printed"] = "60.03"
     (tmp_path / "fixed.json").write_text(json.dumps(told, ensure_ascii=False), encoding="utf-8-sig")
     before = (tmp_path / "fixed.json").read_bytes()
@@ -48,6 +50,65 @@ def test_a_correction_is_seen(made: Path, tmp_path: Path) -> None:
     assert {key: value for key, value in again.items() if key not in ("results", "findings")} == {
         key: value for key, value in told.items() if key not in ("results", "findings")
     }
+
+
+def test_a_number_that_its_place_does_not_print_is_a_fault_of_the_reading(made: Path, tmp_path: Path) -> None:
+    told = load(made / "town-projects.json")
+    figure = told["record"]["projects"][0]["budget"][0]
+    figure["printed"], before = "9999.99", figure["printed"]
+    (tmp_path / "edited.json").write_text(json.dumps(told, ensure_ascii=False), encoding="utf-8")
+    assert call(tmp_path, "check", "edited.json", fake=False).returncode == 0
+    (finding,) = [one for one in load(tmp_path / "edited.json")["findings"] if one["check"] == "G6"]
+    assert (finding["severity"], finding["attribution"], finding["suspect"]) == ("error", "reading", "/projects/0/budget/0")
+    assert (finding["suspect_printed"], finding["suggestion"]) == ("9999.99", before)
+
+
+def test_an_extraction_without_places_is_still_recomputed(made: Path, tmp_path: Path) -> None:
+    told = load(made / "town-projects.json")
+    (tmp_path / "bare.json").write_text(json.dumps(told | {"provenance": {}}, ensure_ascii=False), encoding="utf-8")
+    assert call(tmp_path, "check", "bare.json", fake=False).returncode == 0
+    again = load(tmp_path / "bare.json")
+    assert {"A1", "A3", "B1"} <= checks_of(again, "error")
+    assert not [one for one in again["results"] if one["check"] == "G6"]
+
+
+def test_against_the_finance_system(made: Path, tmp_path: Path) -> None:
+    known = SAMPLES / "finance-system.xlsx"
+    before = (made / "town-projects.json").read_bytes()
+    done = call(tmp_path, "check", made / "town-projects.json", "--reference", known, "-o", "compared.json", fake=False)
+    assert (done.returncode, done.stderr) == (0, "")
+    told = load(tmp_path / "compared.json")
+    assert {"R1", "R2", "R3"} <= {finding["check"] for finding in told["findings"]}
+    parameters = told["run"]["parameters"]
+    assert parameters == {"reference": "finance-system.xlsx", "reference_sha256": hashlib.sha256(known.read_bytes()).hexdigest()}
+    done = call(tmp_path, "run", SAMPLES / "town-projects.docx", "--reference", known, "--out", "out", fake=False)
+    assert done.returncode == 0, done.stderr
+    again = load(tmp_path / "out" / "town-projects.json")
+    assert {**again, "run": None} == {**told, "run": None}
+    assert again["run"]["parameters"] == parameters
+    done = call(tmp_path, "check", "compared.json", fake=False)
+    assert "上次对照的是 finance-system.xlsx" in done.stderr
+    assert (tmp_path / "compared.json").read_bytes() == before
+
+
+def test_a_reference_that_cannot_be_used_stops_before_any_work(tmp_path: Path) -> None:
+    (tmp_path / "known.xlsx").write_text("no workbook", encoding="utf-8")
+    (tmp_path / "a.txt").write_text("fine", encoding="utf-8")
+    for words in (["run", "a.txt", "--out", "out"], ["run", "a.txt", "--out", "out", "--lang", "en"]):
+        for path, part in (("known.xlsx", "known.xlsx"), ("gone.xlsx", "gone.xlsx"), ("", "--reference")):
+            done = call(tmp_path, *words, "--reference", path)
+            assert (done.returncode, len(done.stderr.splitlines())) == (2, 1), done.stderr
+            assert part in done.stderr
+            assert not (tmp_path / "out").exists()
+
+
+def test_in_a_folder_of_reports_the_reference_is_none_of_them(tmp_path: Path) -> None:
+    (tmp_path / "in").mkdir()
+    for name in ("town-projects.docx", "finance-system.xlsx"):
+        (tmp_path / "in" / name).write_bytes((SAMPLES / name).read_bytes())
+    done = call(tmp_path, "run", "in", "--reference", "in/finance-system.xlsx", "--out", "out", "--jobs", "2", fake=False)
+    assert done.returncode == 0, done.stderr
+    assert sorted(path.name for path in (tmp_path / "out").glob("*.json")) == ["summary.json", "town-projects.json"]
 
 
 def test_devices_are_neither_read_nor_replaced(made: Path, tmp_path: Path) -> None:

@@ -14,6 +14,7 @@ import pymupdf
 import pytest
 
 from extractor.pipeline import extract
+from extractor.reference import read_reference
 from schemas.extraction import Extraction
 from schemas.result import Finding
 
@@ -79,6 +80,31 @@ def test_the_committed_files_are_what_the_sources_render_to(tmp_path: Path) -> N
             committed = SAMPLES / (name + carrier)
             assert content(tmp_path / committed.name) == content(committed), f"{committed.name}: run make samples"
             assert committed.stat().st_size < 200_000
+
+
+def test_the_committed_reference_is_what_its_source_renders_to(tmp_path: Path) -> None:
+    subprocess.run([sys.executable, SAMPLES / "render.py", tmp_path], check=True)
+    rendered, committed = (read_reference(folder / "finance-system.xlsx") for folder in (tmp_path, SAMPLES))
+    assert rendered.lines == committed.lines, "finance-system.xlsx: run make samples"
+    assert len(committed.lines) == 28
+
+
+def test_what_the_reference_shows() -> None:
+    reference = read_reference(SAMPLES / "finance-system.xlsx")
+    for carrier in CARRIERS:
+        told = [
+            (one.check, one.severity, one.title.partition("：")[0], one.suspect_printed, one.suggestion)
+            for name in NAMES
+            for one in extract(SAMPLES / f"{name}{carrier}", reference=reference)[0].findings
+            if one.check.startswith("R")
+        ]
+        assert told == [
+            ("R4", "warn", "未能与财政系统对照", None, None),
+            ("R1", "error", "鹭洲大桥引道护栏修缮", "48.20", "42.80"),
+            ("R1", "error", "高标准农田管护", "58.20", "52.80"),
+            ("R3", "warn", "文化站免费开放", None, None),
+            ("R2", "warn", "乡道路灯安装", None, None),
+        ]
 
 
 def docx_content(path: Path) -> bytes:

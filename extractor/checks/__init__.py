@@ -5,10 +5,11 @@ worth knowing though nothing is wrong, ``parameters`` what was assumed."""
 from __future__ import annotations
 
 from extractor.checks.coverage import confirmed
+from extractor.checks.damage import DAMAGE, damaged_figures
 from extractor.checks.findings import explain
 from extractor.checks.notes import notes
 from extractor.checks.parameters import parameters
 from extractor.checks.reading_faults import reading_faults
 from extractor.checks.relations import verify
 
-__all__ = ["confirmed", "explain", "notes", "parameters", "reading_faults", "verify"]
+__all__ = ["DAMAGE", "confirmed", "damaged_figures", "explain", "notes", "parameters", "reading_faults", "verify"]

@@ -8,7 +8,7 @@ from __future__ import annotations
 import hashlib
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Context as DecimalContext
 from decimal import localcontext
 
@@ -20,6 +20,8 @@ from extractor.checks.repair.attribution import attribute
 from extractor.checks.repair.diagnosis import Diagnosis, diagnose
 from extractor.checks.repair.letter import Letter
 from extractor.checks.repair.scene import Scene
+from extractor.checks.suspects import blame, with_witnesses
+from extractor.reference import Reference
 from schemas.extraction import Provenance
 from schemas.record import Record
 from schemas.result import Alternative, CheckResult, Finding, Severity
@@ -43,17 +45,19 @@ def explain(
     results: Sequence[CheckResult],
     lang: Lang = "zh",
     provenance: Mapping[str, Provenance] = NOWHERE,
+    *,
     profile: str | None = None,
+    reference: Reference | None = None,
 ) -> tuple[Finding, ...]:
-    """The findings of these results. ``provenance`` and ``profile`` are those they were judged with; without provenance the repair
-    goes by arithmetic alone."""
+    """The findings of these results. ``provenance``, ``profile`` and ``reference`` are those they were judged with; without
+    provenance the repair goes by arithmetic alone."""
     if not any(result.outcome in SEVERITY for result in results):
         return ()
     if any(result.outcome == "error" for result in results):
-        _, context = judge(record, provenance, lang, profile)
+        _, context = judge(record, provenance, lang, profile=profile, reference=reference)
         with localcontext(DecimalContext(prec=PRECISION)):
             scene = Scene(context.book, context.network, results)
-            causes = list(_diagnosed(scene))
+            causes = [replace(cause, results=with_witnesses(cause.results, cause.diagnosis, results)) for cause in _diagnosed(scene)]
             return _Writer(record, context.book, lang, scene, Letter(context, scene)).findings([*causes, *_alike(results, causes)])
     return _Writer(record, open_book(record, provenance), lang).findings(list(_alike(results, [])))
 
@@ -125,9 +129,11 @@ class _Writer:
             id=identity, check=first.check, severity=_severity(cause.results), title=self._title(first), message=proofs[0],
             proofs=proofs, paths=paths,
         )  # fmt: skip
-        if cause.diagnosis is None or self.scene is None or self.letter is None:
-            return plain
-        return plain.model_copy(update=self._repair(cause.diagnosis, proofs, self.scene, self.letter))
+        told = blame(cause.results, self.book)
+        if cause.diagnosis is not None and self.scene is not None and self.letter is not None:
+            repaired = self._repair(cause.diagnosis, proofs, self.scene, self.letter)
+            told = repaired | (told if told.get("attribution") == "reading" else {})
+        return plain.model_copy(update=told)
 
     def _repair(self, diagnosis: Diagnosis, proofs: Sequence[str], scene: Scene, letter: Letter) -> dict[str, object]:
         change = diagnosis.change
@@ -158,7 +164,8 @@ class _Writer:
         title = TITLES.get(result.check, (result.check, result.check))[0 if self.lang == "zh" else 1]
         title = title.format(role=role_name(self._role(head), self.lang))
         sign = "：" if self.lang == "zh" else ": "
-        return f"{owner_name(self.book, head, self.lang)}{sign}{title}" if head else title
+        who = owner_name(self.book, head, self.lang) if head else result.printed[0] if result.check == "R2" else ""
+        return f"{who}{sign}{title}" if who else title
 
     def _key(self, result: CheckResult) -> str:
         figures = sorted({f"{owner_name(self.book, path, 'zh')}|{self._role(path)}" for path in result.paths}) or result.printed

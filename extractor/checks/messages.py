@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Literal
 
+from extractor.checks.messages_reference import REFERENCE_SENTENCES, REFERENCE_TITLES
 from extractor.checks.messages_repair import REPAIR_SENTENCES
 from extractor.checks.messages_rules import RULE_ROLES, RULE_SENTENCES, RULE_TITLES
 
@@ -20,6 +21,7 @@ ROLES: Mapping[str, tuple[str, str]] = {
 }  # fmt: skip
 
 TITLES: Mapping[str, tuple[str, str]] = {
+    **REFERENCE_TITLES,
     "A1": ("分项合计与总数不符", "parts do not add up to the total"),
     "A2": ("各列之和与合计列不符", "columns do not add up across the row"),
     "A3": ("执行率与执行数、预算数不符", "execution rate does not follow from its amounts"),
@@ -45,6 +47,7 @@ TITLES: Mapping[str, tuple[str, str]] = {
 }
 
 SENTENCES: Mapping[str, tuple[str, str]] = {
+    **REFERENCE_SENTENCES,
     # common
     "missing": ("{who}：缺少{what}，未核对。", "{who}: {what} is missing, not checked."),
     "implied": ("{who}：未印{what}，按其余各数应为{value}，无从核对。",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
 from decimal import Context as DecimalContext
 from decimal import localcontext
 
@@ -32,11 +33,13 @@ from extractor.checks.qualitative import copied, qualitative
 from extractor.checks.quantitative import exceeded, quantitative
 from extractor.checks.rates import execution_rates, ratios, truncated_decimals, within_budget
 from extractor.checks.reasons import reasons
+from extractor.checks.reference import against_reference
 from extractor.checks.score_cap import score_caps
 from extractor.checks.scores import actuals, caps, totals
 from extractor.checks.shares import shares
 from extractor.checks.sums import breakdowns
 from extractor.checks.supply import supplied
+from extractor.reference import Reference
 from schemas.extraction import Provenance
 from schemas.record import Record
 from schemas.result import CheckResult
@@ -49,6 +52,7 @@ RELATIONS: tuple[Relation, ...] = (
     shares, project_means, whole_numbers, balances, complements, dates, in_range, score_caps, bands, households,
     weight_profiles, grades, quantitative, qualitative, exceeded, reasons, copied,
     completion, control, nothing, paid, contradictions, ranks,
+    against_reference,
 )  # fmt: skip
 
 PRECISION = 60
@@ -56,21 +60,32 @@ PRECISION = 60
 
 
 def verify(
-    record: Record, provenance: Mapping[str, Provenance], lang: Lang = "zh", profile: str | None = None
-) -> tuple[CheckResult, ...]:  # fmt: skip
+    record: Record,
+    provenance: Mapping[str, Provenance],
+    lang: Lang = "zh",
+    *,
+    profile: str | None = None,
+    reference: Reference | None = None,
+) -> tuple[CheckResult, ...]:
     """Every relation between the record's figures, each with its verdict; the order depends on the record alone.
 
-    ``profile`` names the local rules; null picks those that the score tables match. Errors: ``KeyError`` for an unknown name.
+    ``profile`` names the local rules; null picks those that the score tables match. With a ``reference`` also the relations between
+    the record and the finance system (R1 to R4). Errors: ``KeyError`` for an unknown profile.
     """
-    return judge(record, provenance, lang, profile)[0]
+    return judge(record, provenance, lang, profile=profile, reference=reference)[0]
 
 
 def judge(
-    record: Record, provenance: Mapping[str, Provenance], lang: Lang = "zh", profile: str | None = None
-) -> tuple[tuple[CheckResult, ...], Context]:  # fmt: skip
+    record: Record,
+    provenance: Mapping[str, Provenance],
+    lang: Lang = "zh",
+    *,
+    profile: str | None = None,
+    reference: Reference | None = None,
+) -> tuple[tuple[CheckResult, ...], Context]:
     """The results, and the context with the constraints behind them."""
     with localcontext(DecimalContext(prec=PRECISION)):
-        context = context_of(record, provenance, lang, profile)
+        context = replace(context_of(record, provenance, lang, profile), reference=reference)
         results = [result for relation in RELATIONS for result in relation(context)]
         results += suspicious(context, results)
         return tuple(supplied(context, results)), context

@@ -9,7 +9,7 @@ from extractor.export.html_findings import keys
 from extractor.export.marks import Mark, Marks
 from extractor.export.markup import Html, escape, h, join
 from extractor.export.messages import Words
-from extractor.export.naming import Flag, indicator_name, printed, project_name, quantity_name, worst
+from extractor.export.naming import Flag, correction, indicator_name, printed, project_name, quantity_name, worst
 from schemas.figure import Figure
 from schemas.record import Indicator, IndicatorValue, Pointer, Project
 
@@ -43,7 +43,12 @@ def figure_cell(pointer: Pointer, figures: tuple[Figure, ...], marks: Marks, t: 
     """A figure list as a cell; the gravest severity of its findings colours it."""
     found = marks.flagged(pointer, *(f"{pointer}/{index}" for index in range(len(figures))))
     colour = f"num {_colour(found, marks)}".strip()
-    return h(tag, {"class": colour}, _flag(found, marks, t), figure_list(pointer, figures, marks), *below)
+    return h(tag, {"class": colour}, _flag(found, marks, t), figure_list(pointer, figures, marks), *_corrections(figures, t), *below)
+
+
+def _corrections(figures: tuple[Figure, ...], t: Words) -> list[Html]:
+    """What a person replaced, under the figures."""
+    return [h("small", {}, said) for said in dict.fromkeys(correction(figure, t) for figure in figures) if said]
 
 
 def figure_list(pointer: Pointer, figures: tuple[Figure, ...], marks: Marks) -> Html:
@@ -112,7 +117,8 @@ def _value(pointer: Pointer, value: IndicatorValue | None, marks: Marks, t: Word
         shown = {"empty": "", "dash": "—", "slash": "/"}[marks.extraction.blanks.get(pointer, "empty")]
         return h("td", {"class": f"blank {_colour(found, marks)}".strip()}, shown, " ", _flag(found, marks, t))
     found = marks.flagged(pointer, *(f"{pointer}/figures/{index}" for index in range(len(value.figures))))
-    return h("td", {"class": _colour(found, marks) or None}, _go(value.text, marks.find(pointer)), _flag(found, marks, t))
+    said = _corrections(value.figures, t)
+    return h("td", {"class": _colour(found, marks) or None}, _go(value.text, marks.find(pointer)), _flag(found, marks, t), *said)
 
 
 def quantity_table(marks: Marks, t: Words) -> Html:

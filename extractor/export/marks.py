@@ -10,7 +10,7 @@ from typing import Literal
 
 from extractor.document import Box, Document
 from extractor.export.messages import Words
-from extractor.export.naming import Flag, flags, named, natural_key, ordered, printed, resolve
+from extractor.export.naming import Flag, correction, flags, named, natural_key, ordered, printed, resolve
 from schemas.extraction import Extraction, Provenance, Span
 from schemas.figure import Figure
 from schemas.record import Pointer
@@ -133,6 +133,8 @@ def value_lines(subject: str, role: str, figure: Figure | None, place: Provenanc
     yield f"{subject} · {role}"
     if figure:
         yield printed(figure) + (f"（{t('as_of', figure.as_of)}）" if figure.as_of else "")
+        if said := correction(figure, t):
+            yield said
         yield t("unit_from", t(f"unit_from.{place.unit_from}")) if place.unit_from else t("unit_none") if not figure.unit else ""
     where = [t("page_n", place.page)] if place.page else []
     where += [t(f"place.{place.place}"), t(f"source.{place.source}")]

@@ -109,6 +109,14 @@ def printed(figure: Figure) -> str:
     return f"{before}{figure.printed}{space}{unit}{after}"
 
 
+def correction(figure: Figure, t: Words) -> str | None:
+    """That a person replaced the number, what stood there before, who and why; null where nobody did."""
+    if figure.corrected is None:
+        return None
+    why = t("corrected.why", figure.corrected.why) if figure.corrected.why else ""
+    return t("corrected", figure.corrected.was, figure.corrected.by) + why
+
+
 def is_booked(kind: str | None, unit: str | None) -> bool:
     """Whether a numeral is money, a rate or a score."""
     return kind in BOOKED_KINDS or unit in MONEY_UNITS or unit in ("%", "分")

@@ -17,12 +17,13 @@ from extractor.export.widths import width_of
 from schemas.figure import Figure
 
 _ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
-_LIMIT = 32_000
+_MOST, _LIMIT = 32_767, 32_000
 _FORMULA_SIGNS = ("=", "+", "-", "@", "\t", "\r")
 _FILLS = {
     "error": PatternFill("solid", fgColor="FFF4B9B4"),
     "warn": PatternFill("solid", fgColor="FFFFE3A0"),
     "info": PatternFill("solid", fgColor="FFD5E3F2"),
+    "gone": PatternFill("solid", fgColor="FFE3E6EA"),
 }
 _HEADER = PatternFill("solid", fgColor="FF1C4F91")
 _LINE = Border(bottom=Side("thin", color="FFD5DAE1"))
@@ -47,9 +48,9 @@ class Flagged:
 class Sheet:
     """One sheet: a header, then rows from the top."""
 
-    def __init__(self, sheet: Worksheet, columns: Sequence[tuple[str, int]]) -> None:
-        """Writes the header; ``columns`` are titles and widths."""
-        self._sheet, self._columns, self._row = sheet, columns, 1
+    def __init__(self, sheet: Worksheet, columns: Sequence[tuple[str, int]], wrapped_from: int = _LONG) -> None:
+        """Writes the header; ``columns`` are titles and widths, those from a width of ``wrapped_from`` are wrapped."""
+        self._sheet, self._columns, self._row, self._wrapped_from = sheet, columns, 1, wrapped_from
         for number, (title, width) in enumerate(columns, 1):
             cell = self._cell(number)
             text(cell, title)
@@ -72,10 +73,11 @@ class Sheet:
             plain = value.value if isinstance(value, Flagged) else value
             put(cell, plain)
             cell.border = _LINE
-            cell.alignment = _WRAPPED if self._columns[number - 1][1] >= _LONG else _TOP
+            wrapped = self._columns[number - 1][1] >= self._wrapped_from
+            cell.alignment = _WRAPPED if wrapped else _TOP
             if isinstance(value, Flagged):
                 flag(cell, value)
-            if isinstance(plain, str):
+            if isinstance(plain, str) and wrapped:
                 lines = max(lines, lines_of(plain, self._columns[number - 1][1]))
         self._sheet.row_dimensions[self._row].height = 16 * min(lines, _MOST_LINES)
 
@@ -91,7 +93,7 @@ class Sheet:
 
 def lines_of(text: str, width: int) -> int:
     """The lines that wrapped text takes in a column."""
-    return sum(1 + width_of(line) // width for line in text.splitlines()) if width >= _LONG else 1
+    return sum(1 + width_of(line) // width for line in text.splitlines())
 
 
 def put(cell: Cell, value: Value) -> None:
@@ -108,7 +110,7 @@ def put(cell: Cell, value: Value) -> None:
 def text(cell: Cell, value: str) -> None:
     """Text that stays text: never a formula, here or after an edit; characters XML cannot hold are dropped."""
     clean = _ILLEGAL.sub("", value).replace("\r\n", "\n").replace("\r", "\n")
-    cell.value = clean if len(clean) <= _LIMIT else clean[:_LIMIT] + "…"
+    cell.value = clean if len(clean) <= _MOST else clean[:_LIMIT] + "…"
     cell.data_type = "s"
     if clean.startswith(_FORMULA_SIGNS):
         cell.quotePrefix = True
@@ -118,6 +120,8 @@ def flag(cell: Cell, flagged: Flagged) -> None:
     """The colour and the comment."""
     if flagged.severity in _FILLS:
         cell.fill = _FILLS[flagged.severity]
+    if not flagged.comment:
+        return
     comment = Comment(_ILLEGAL.sub("", flagged.comment)[:2000], "extractor")
     comment.width, comment.height = 320, 120
     cell.comment = comment

@@ -11,18 +11,21 @@ from openpyxl import Workbook
 
 from extractor.export import CREATOR
 from extractor.export.messages import Lang, Words
+from extractor.export.paper_old import Paper
 from extractor.export.xlsx_cells import Sheet
+from extractor.export.xlsx_paper import fill_paper
 from extractor.export.xlsx_rows import fill_failed
 from extractor.export.xlsx_sheets import SHEETS
 from schemas.extraction import Extraction
 from schemas.summary import Failed
 
+NEW = Paper()
 _EPOCH = (1980, 1, 1, 0, 0, 0)
 _STAMP = re.compile(rb"(<dcterms:(created|modified)[^>]*>)[^<]*")
 
 
-def to_xlsx(extractions: Sequence[Extraction], failed: Sequence[Failed], lang: Lang = "zh") -> bytes:
-    """The workbook; equal input gives equal bytes."""
+def to_xlsx(extractions: Sequence[Extraction], failed: Sequence[Failed], lang: Lang = "zh", old: Paper = NEW) -> bytes:
+    """The workbook; equal input gives equal bytes. ``old`` is the working paper of an earlier run, whose words are kept."""
     t = Words(lang)
     book = Workbook()
     book.properties.creator = CREATOR
@@ -32,6 +35,8 @@ def to_xlsx(extractions: Sequence[Extraction], failed: Sequence[Failed], lang: L
         for extraction in extractions:
             fill(sheet, extraction, t)
         sheet.close()
+        if name == "summary":
+            fill_paper(book.create_sheet(t("sheet.paper")), extractions, old, t)
     fill_failed(book.create_sheet(t("sheet.failed")), failed, t)
     stream = io.BytesIO()
     book.save(stream)

@@ -11,6 +11,7 @@ from extractor.export.naming import (
     SEVERITIES,
     Flag,
     books,
+    correction,
     flags,
     indicator_name,
     named,
@@ -44,8 +45,13 @@ class _Flags:
         return Flagged(value, worst(found, self._findings), "\n".join(self._line(flag) for flag in dict.fromkeys(found)))
 
     def on_list(self, pointer: Pointer, figures: tuple[Figure, ...]) -> Value | Flagged:
-        """The headline of a figure list, flagged where any of its mentions is."""
-        return self.on(figures[0] if figures else None, pointer, *(f"{pointer}/{index}" for index in range(len(figures))))
+        """The headline of a figure list, flagged where any of its mentions is; what a person corrected is told beside it."""
+        value = self.on(figures[0] if figures else None, pointer, *(f"{pointer}/{index}" for index in range(len(figures))))
+        corrected = [said for figure in figures if (said := correction(figure, self._t))]
+        if not corrected:
+            return value
+        held = value if isinstance(value, Flagged) else Flagged(value, None, "")
+        return Flagged(held.value, held.severity, "\n".join(filter(None, (*corrected, held.comment))))
 
     def _line(self, flag: Flag) -> str:
         finding = self._findings[flag.finding]

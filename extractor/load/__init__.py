@@ -11,7 +11,7 @@ from extractor.load.sniff import check_suffix, sniff
 if TYPE_CHECKING:
     from extractor.document import Document
 
-__all__ = ["MAX_BYTES", "MAX_TEXT", "load"]
+__all__ = ["MAX_BYTES", "MAX_TEXT", "load", "read_file"]
 
 MAX_TEXT = 1_000_000  # a report of a thousand pages has some 700 000 characters
 MAX_BYTES = 1 << 30  # scans of a whole year's archive stay below
@@ -22,7 +22,7 @@ def load(path: Path) -> Document:
 
     Raises an ``InputError`` with one line that says what is wrong and what to do; never anything else.
     """
-    data = _read(path)
+    data = read_file(path)
     if not data:
         raise EmptyInput("文件是空的（0 字节）", str(path), "重新下载或向来源单位索取完整的文件")
     document = _load(path, data)
@@ -51,7 +51,8 @@ def _load(path: Path, data: bytes) -> Document:
     return load_text(path, data)
 
 
-def _read(path: Path) -> bytes:
+def read_file(path: Path) -> bytes:
+    """The bytes of a file. Raises ``UnreadableInput`` or ``OversizedInput``."""
     where = str(path)
     try:
         if path.is_dir():

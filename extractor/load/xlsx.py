@@ -29,7 +29,7 @@ def load_xlsx(path: Path, data: bytes) -> Document:
     """A .xlsx report."""
     where = str(path)
     found = survey(Package(data, where))
-    book = _open(data, where)
+    book = open_book(data, where)
     parts: list[Part] = []
     notices: list[Notice] = []
     try:
@@ -49,7 +49,8 @@ def load_xlsx(path: Path, data: bytes) -> Document:
     return Document(path.name, hashlib.sha256(data).hexdigest(), "xlsx", (), text, blocks, notices=tuple(notices))
 
 
-def _open(data: bytes, where: str) -> Workbook:
+def open_book(data: bytes, where: str) -> Workbook:
+    """The workbook, formulas as their stored results. Raises ``DamagedInput``."""
     import openpyxl
 
     with warnings.catch_warnings():
@@ -83,7 +84,7 @@ def _read(sheet: Worksheet, epoch: Any, where: str) -> SheetData:  # openpyxl's 
     data = SheetData(tidy(sheet.title))
     merges = {(m.min_row, m.min_col): (m.size["rows"], m.size["columns"]) for m in sheet.merged_cells.ranges}
     for place, cell in sorted(sheet._cells.items()):  # iter_rows would create every cell up to a stray one in the last row
-        text = join_lines(tidy(_text(cell, epoch)).split("\n"))
+        text = join_lines(tidy(cell_text(cell, epoch)).split("\n"))
         if text or place in merges or _is_ruled(cell):
             data.cells[place[0] - 1, place[1] - 1] = SheetCell(text, *merges.get(place, (1, 1)), _is_ruled(cell))
     _bound(data, where)
@@ -92,7 +93,8 @@ def _read(sheet: Worksheet, epoch: Any, where: str) -> SheetData:  # openpyxl's 
     return data
 
 
-def _text(cell: Any, epoch: Any) -> str:  # a cell or a merged cell
+def cell_text(cell: Any, epoch: Any) -> str:  # a cell or a merged cell
+    """What a cell shows."""
     if cell.value is None:
         return ""
     chinese = CHINESE_FORMATS.get(cell._style.numFmtId)  # openpyxl calls these General

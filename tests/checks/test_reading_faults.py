@@ -149,7 +149,8 @@ def test_a_second_check_keeps_the_doubts_until_their_figure_is_corrected(tmp_pat
     again = checked(tmp_path, doubtful)
     assert [result.because for result in again.results if result.check[0] == "G"] == ["两种读法", "未读"]
     assert checked(tmp_path, again) == again
-    tree = again.model_dump_json(by_alias=True).replace('"printed":"30","unit"', '"printed":"31","unit"', 1)
+    told = '"printed":"31","corrected":{"was":"30","by":"复核员","why":"见批复"},"unit"'
+    tree = again.model_dump_json(by_alias=True).replace('"printed":"30","unit"', told, 1)
     corrected = checked(tmp_path, Extraction.model_validate_json(tree))
     assert [result.because for result in corrected.results if result.check[0] == "G"] == ["未读"]
     assert [finding.check for finding in corrected.findings] == ["G4"]

@@ -27,9 +27,9 @@ def test_sheets_and_rows() -> None:
     extraction, _, _ = report()
     failed = (Failed(source="坏.pdf", error="EncryptedInput", message="坏.pdf：需要密码；请先解密"),)
     sheets = book(extraction, extraction, failed=failed)
-    assert sheets.sheetnames == ["汇总", "项目", "数量", "指标", "发现", "未归属数字", "失败"]
+    assert sheets.sheetnames == ["汇总", "复核底稿", "项目", "数量", "指标", "发现", "未归属数字", "失败"]
     rows = {sheet.title: sheet.max_row - 1 for sheet in sheets}
-    assert rows == {"汇总": 2, "项目": 6, "数量": 6, "指标": 6, "发现": 12, "未归属数字": 8, "失败": 1}
+    assert rows == {"汇总": 2, "复核底稿": 12, "项目": 6, "数量": 6, "指标": 6, "发现": 12, "未归属数字": 8, "失败": 1}
     for sheet in sheets:
         assert sheet.freeze_panes == "B2"
         assert sheet.auto_filter.ref

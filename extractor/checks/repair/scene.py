@@ -136,7 +136,7 @@ class Scene:
 
     def damaged(self, mention: Mention) -> bool:
         """Whether the place it points at prints other digits (F10); a number with a Chinese numeral in it is let pass."""
-        quote = unicodedata.normalize("NFKC", mention.at.quote) if mention.at else ""
+        quote = unicodedata.normalize("NFKC", mention.at.quote) if mention.at and mention.figure.corrected is None else ""
         digits, printed = (re.sub(r"\D", "", text) for text in (quote, mention.figure.printed))
         return bool(digits) and printed not in digits and not re.search("[零〇一二两三四五六七八九十百千半成]", quote)
 
