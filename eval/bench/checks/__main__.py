@@ -27,7 +27,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     """Measures and prints; 1 where a bar is missed."""
     parser = argparse.ArgumentParser(prog="python -m eval.bench.checks")
     parser.add_argument("--shared", type=Path, default=SHARED, help="folder with seeds/")
-    parser.add_argument("--faults", type=int, default=60, help="faults to plant of each type and way")
+    parser.add_argument("--faults", type=int, default=50, help="faults to plant of each type and way")
     options = parser.parse_args(argv)
     ours, labelled = list(drawn()), list(reports(options.shared))
     records = plantable(iter([*ours, *labelled]))
