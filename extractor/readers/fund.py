@@ -75,7 +75,7 @@ def _owned(fact: Fact, project: Words, totals: set[Words]) -> Fact:
     owner = fact.owner
     if owner.project is not None:
         return fact
-    if owner.label is None or owner.label in totals:
+    if owner.label is None or owner.label in totals or (fact.measure == "score" and lexicon.GENERIC.match(owner.label.text)):
         return replace(fact, owner=Owner(project=project))
     return replace(fact, owner=replace(owner, project=project)) if owner.under is None else fact
 

@@ -24,10 +24,11 @@ from extractor.readers.prose_points import read_points
 from extractor.readers.prose_scores import read_counted_result, read_ratio_word, read_score
 from extractor.readers.prose_silent import another_batch, beside_count, silent_measure
 from extractor.readers.prose_sizes import is_size, size_label
-from extractor.readers.prose_state import Sentence, Whole, alike, same_topic, slot_of
+from extractor.readers.prose_state import Sentence, Whole, alike, as_part, same_topic, slot_of
 from extractor.readers.prose_totals import close_sentence, total_after
 from extractor.readers.prose_words import cue_as_label, item_of
 from extractor.readers.sentences import Numbers, sentences
+from extractor.readers.words import words
 from schemas.extraction import Place
 from schemas.record import Measure
 
@@ -39,6 +40,7 @@ _TOTAL_HERE = re.compile(r"(?:共计|合计|总计|累计共)(?:为|达)?$")
 _SPENT_AGAIN = re.compile(r"(?:支付|支出|执行|拨付)(?:数|金额|资金|了|为)?\s*\d")
 _TOLD_BY_PARTS = frozenset({"initial_budget", "budget", "executed"})
 _BATCH = re.compile(r"第\s*[一二三四五六七八九十\d]+\s*批")
+_ADDED = re.compile(r"^[,;]?\s*(?:再|另)?(?:加上|加)(?!装|固|强|快|大|密|油|班|工)[\u4e00-\u9fff]{2,16}$")
 _PAID_BEHIND = re.compile(r"\s*(?:拨付|支付|兑付|发放|执行)")
 
 
@@ -146,6 +148,9 @@ class ProseReader:
             state.closed.extend(state.wholes)
             state.wholes = []
         plain = fold(self.text[segment[0] : segment[1]]).strip()
+        if _ADDED.search(plain):  # …，其中甲20万元；加上结转5万元: what is added is no part
+            state.closed.extend(state.wholes)
+            state.wholes = []
         if any(mark in plain for mark in _CLOSING):
             state.wholes = [whole for whole in state.wholes if not whole.bracket or "band" in whole.facts]
         opens = (
@@ -180,9 +185,13 @@ class ProseReader:
             measure = None  # the 支出 of 基本支出 names a category
         if label is not None and measure is None and (led := leading_measure(label, self.text)):
             measure, label = led
+        if measure is None and label is not None and (added := re.match(r"(?:再|另)?加上", label.text)):
+            label = words(self.text, (label.span[0] + added.end(), label.span[1]))
+        measure = as_part(measure, state)
         named = cue_as_label(self.text, measure, label, told, state)
         if named is not None and measure is not None:
-            self._add(numeral, measure, Owner(project=state.project, label=named), state)
+            own = Owner(project=state.project, alias=named) if measure == "balance" else Owner(project=state.project, label=named)
+            self._add(numeral, measure, own, state)
             return
         owner = owner_of(self.book, self.text, label, told, state, measure)
         if measure is None and label is None:

@@ -102,7 +102,8 @@ def _planned_before(told: Before, state: Sentence, measure: Measure | None) -> O
     """年初预算50万元，年中县级追加8万元，全年预算58万元: the whole year's budget is that of the one whose 年初预算 was told."""
     if measure != "budget" or told.cue is None or not re.search(r"全年|调整后|可用|可使用|资金总[额量]", told.cue.text):
         return None
-    first = {fact.owner for fact in state.facts if fact.measure == "initial_budget"}
+    parts = {part.key for whole in (*state.closed, *state.wholes) for told_of in whole.parts.values() for part in told_of}
+    first = {fact.owner for fact in state.facts if fact.measure == "initial_budget" and fact.key not in parts}
     named = state.topic is not None and state.topic.label is not None and lexicon.SOURCE.search(state.topic.label.text)
     return next(iter(first)) if len(first) == 1 and named and state.topic not in first else None
 

@@ -6,7 +6,7 @@ import itertools
 import re
 
 from extractor.document import Document
-from extractor.grid import squeeze
+from extractor.grid import GridCell, squeeze
 from extractor.readers.base import Note, Words
 from extractor.readers.ledgering import Book
 from extractor.readers.sheet import Sheet
@@ -17,6 +17,10 @@ from extractor.readers.table_state import Money
 from extractor.readers.words import without_code
 
 _PROJECT_KEY = re.compile(r"^(?:转移支付)?[(（]?(?:项目|专项|资金)[)）]?(?:\(?政策\)?)?名称[:：]?$")
+_FORM_KEY = re.compile(
+    r"^(?:(?:市级|县级|区级|省级|中央|项目)?(?:主管|实施|预算|责任)(?:部门|单位)|项目(?:资金|属性|类别|类型|编码|负责人|期限|概况)|资金(?:情况|来源))"
+)
+"""What stands under 项目名称 in the form of one project; in a list of projects a name stands there."""
 _DEPARTMENT_KEY = re.compile(r"^(?:(?:市级|县级|区级|省级|项目)?主管(?:部门|单位)|中央主管部门)(?:及代码)?[:：]?$")
 
 
@@ -47,7 +51,8 @@ def _form_project(book: Book, sheet: Sheet) -> Words | None:
     document_text = sheet.document.text
     for cells in sheet.grid.rows.values():
         for key, value in itertools.pairwise(cells):
-            if value.blank or value.value or value.cell.row in sheet.grid.header_rows:
+            heads = value.cell.row in sheet.grid.header_rows and not _keys_below(sheet, key)
+            if value.blank or value.value or heads:
                 continue
             if project is None and _PROJECT_KEY.match(squeeze(key.text)):
                 project = book.roster.add(without_code(document_text, sheet.words(value)))
@@ -55,3 +60,9 @@ def _form_project(book: Book, sheet: Sheet) -> Words | None:
             elif project is not None and _DEPARTMENT_KEY.match(squeeze(key.text)):
                 book.note(project, Note(project, "department", sheet.words(value)))
     return project
+
+
+def _keys_below(sheet: Sheet, key: GridCell) -> bool:
+    """Whether the cell under a key is another key of a form, so that the row is no header though it prints only words."""
+    below = sheet.grid.cells.get((key.cell.row + key.cell.row_span, key.cell.col))
+    return below is not None and _FORM_KEY.match(squeeze(below.text)) is not None
