@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from typing import Literal
 
 from extractor.document import Numeral, Span
 from extractor.numerals.fold import fold
@@ -41,7 +42,11 @@ _SPENT_AGAIN = re.compile(r"(?:支付|支出|执行|拨付)(?:数|金额|资金|
 _TOLD_BY_PARTS = frozenset({"initial_budget", "budget", "executed"})
 _BATCH = re.compile(r"第\s*[一二三四五六七八九十\d]+\s*批")
 _ADDED = re.compile(r"^[,;]?\s*(?:再|另)?(?:加上|加)(?!装|固|强|快|大|密|油|班|工)[\u4e00-\u9fff]{2,16}$")
+_BOTH = re.compile(r"(?:预算|安排)(?:数|资金|金额)?\s*[、和与及]\s*(?:实际)?(?:支付|支出|执行|拨付)(?:数|资金|金额)?\s*均为\s*$")
 _PAID_BEHIND = re.compile(r"\s*(?:拨付|支付|兑付|发放|执行)")
+
+
+Shared = Literal["each", "joint"] | None
 
 
 class ProseReader:
@@ -174,6 +179,8 @@ class ProseReader:
     def _money(self, numeral: Numeral, segment: Span, told: Before, state: Sentence) -> None:
         if _BATCH.search(fold(self.text[segment[0] : segment[1]])) and not (told.label and _BATCH.search(fold(told.label.text))):
             return  # 第一批下达75万元: an entry of its own, which only its name could tell apart
+        if self._told_twice(numeral, segment, state):
+            return
         measure = told.measure if told.measure in _MONEY_MEASURES else None
         if told.measure is not None and measure is None and told.measure != "share":
             return
@@ -212,6 +219,20 @@ class ProseReader:
         fact = self._add(numeral, measure, owner, state)
         if _TOTAL_HERE.search(fold(self.text[segment[0] : segment[1]]).replace(" ", "")):
             total_after(self.book, fact, state)
+
+    def _told_twice(self, numeral: Numeral, segment: Span, state: Sentence) -> bool:
+        """预算、支付均为20万元: one amount is both."""
+        found = _BOTH.search(fold(self.text[slice(*segment)]))
+        if found is None:
+            return False
+        label = before(self.text, (segment[0], segment[0] + found.start())).label
+        if label is None and state.project is None:
+            return True  # whose?
+        owner = named(self.book, self.text, label, state, "budget") if label else Owner(project=state.project)
+        for measure in ("budget", "executed"):
+            self._add(numeral, measure, owner, state, shared="each")
+        state.topic = owner
+        return True
 
     def _percent(self, numeral: Numeral, segment: Span, told: Before, state: Sentence) -> None:
         if told.measure == "rate":
@@ -262,15 +283,19 @@ class ProseReader:
         if thing is not None:
             self._fact(numeral, "other", Owner(project=state.project, label=self.book.own_label(self.text, thing)), state)
 
-    def _fact(self, numeral: Numeral, measure: Measure, owner: Owner, state: Sentence, band: BandWords | None = None) -> Fact:
+    def _fact(
+        self, numeral: Numeral, measure: Measure, owner: Owner, state: Sentence, band: BandWords | None = None, shared: Shared = None
+    ) -> Fact:
         period = period_at(self.text, state.span, numeral.extent[0], self.book.year)
         month = month_at(self.text, state.span, numeral.extent[0], self.book.year) if numeral.as_of is None else None
         dated = replace(numeral, as_of=month) if month else numeral
-        return self.book.fact(dated, measure, owner, state.place, period=period, band=band)
+        return self.book.fact(dated, measure, owner, state.place, period=period, band=band, shared=shared)
 
-    def _add(self, numeral: Numeral, measure: Measure, owner: Owner, state: Sentence, band: BandWords | None = None) -> Fact:
+    def _add(
+        self, numeral: Numeral, measure: Measure, owner: Owner, state: Sentence, band: BandWords | None = None, shared: Shared = None
+    ) -> Fact:
         """Writes down a fact that the rest of the sentence may go on about: as topic, total or part."""
-        fact = self._fact(numeral, measure, owner, state, band)
+        fact = self._fact(numeral, measure, owner, state, band, shared)
         for whole in reversed(state.wholes):
             slot = slot_of(fact)
             total = whole.facts.get(slot)

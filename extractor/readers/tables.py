@@ -10,6 +10,7 @@ from extractor.grid import GridCell, squeeze
 from extractor.readers.base import Note, Words
 from extractor.readers.ledgering import Book
 from extractor.readers.sheet import Sheet
+from extractor.readers.table_captions import captioned
 from extractor.readers.table_funds import close_table, read_inline
 from extractor.readers.table_money import read_money_row
 from extractor.readers.table_scores import Scores, heads_goals, heads_scores, read_goal_row, read_score_row, relate_scores
@@ -30,12 +31,13 @@ def read_table(book: Book, document: Document, number: int) -> Money:
     assert block.table is not None
     sheet = Sheet(document, number, block.table)
     project = _form_project(book, sheet)
+    scored = project or captioned(document, number, book.roster)
     money, scores = Money(), Scores()
     for row, cells in sheet.grid.data_rows():
         if heads_scores(sheet, row):
-            read_score_row(book, sheet, cells, project, scores)
+            read_score_row(book, sheet, cells, scored, scores)
         elif heads_goals(sheet, row):
-            read_goal_row(book, sheet, cells, project)
+            read_goal_row(book, sheet, cells, scored)
         else:
             read_money_row(book, sheet, cells, project, money)
             read_inline(book, sheet, cells, project, money)
