@@ -10,6 +10,7 @@ from extractor.numerals.fold import fold
 from extractor.outline import Line
 from extractor.readers import lexicon
 from extractor.readers.base import Words
+from extractor.readers.enumerated import announced
 from extractor.readers.labels import before
 from extractor.readers.list_profile import has_money, is_told, may_name_project
 from extractor.readers.names import qualified
@@ -40,7 +41,9 @@ def subjects(document: Document, lines: tuple[Line, ...], roster: Roster) -> dic
     found: dict[int, Words] = {}
     for run in siblings(lines):
         named = [(line, name) for line in run if (name := item_name(document, line)) is not None]
-        grow = _is_project_list(document, lines, run, named)
+        told = announced(document, lines, run)
+        grow = bool(told) or _is_project_list(document, lines, run, named)
+        named = told or named
         joined = roster.join([name for _, name in named], grow)
         found.update({line.index: joined[index] for index, (line, _) in enumerate(named) if index in joined})
     inherited = {line.index: next((found[above.index] for above in reversed(line.above) if above.index in found), None) for line in lines}

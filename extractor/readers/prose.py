@@ -14,7 +14,7 @@ from typing import Literal
 from extractor.document import Numeral, Span
 from extractor.numerals.fold import fold
 from extractor.readers.bands import Band, read_bands
-from extractor.readers.base import BandWords, Fact, Owner, Relation, Words
+from extractor.readers.base import BandWords, Fact, Note, Owner, Relation, Words
 from extractor.readers.labels import Before, before, leading_measure
 from extractor.readers.ledgering import Book
 from extractor.readers.periods import month_at, over_years, period_at
@@ -23,13 +23,14 @@ from extractor.readers.prose_doubt import changed_in_year, in_series, unsure_own
 from extractor.readers.prose_owners import named, owner_of
 from extractor.readers.prose_points import read_points
 from extractor.readers.prose_scores import read_counted_result, read_ratio_word, read_score
+from extractor.readers.prose_series import Series, counted_name, find_series
 from extractor.readers.prose_silent import another_batch, beside_count, silent_measure
 from extractor.readers.prose_sizes import is_size, size_label
 from extractor.readers.prose_state import Sentence, Whole, alike, as_part, same_topic, slot_of
 from extractor.readers.prose_totals import close_sentence, total_after
 from extractor.readers.prose_words import cue_as_label, item_of
 from extractor.readers.sentences import Numbers, sentences
-from extractor.readers.words import words
+from extractor.readers.words import key_of, words
 from schemas.extraction import Place
 from schemas.record import Measure
 
@@ -43,6 +44,7 @@ _TOLD_BY_PARTS = frozenset({"initial_budget", "budget", "executed"})
 _BATCH = re.compile(r"第\s*[一二三四五六七八九十\d]+\s*批")
 _ADDED = re.compile(r"^[,;]?\s*(?:再|另)?(?:加上|加)(?!装|固|强|快|大|密|油|班|工)[\u4e00-\u9fff]{2,16}$")
 _BOTH = re.compile(r"(?:预算|安排)(?:数|资金|金额)?\s*[、和与及]\s*(?:实际)?(?:支付|支出|执行|拨付)(?:数|资金|金额)?\s*均为\s*$")
+_WORKS = re.compile(r"[\u4e00-\u9fff]{2}(?:桥|水库|泵站|水厂|水闸|干渠|隧道|大道|公路|路)$")
 _PAID_BEHIND = re.compile(r"\s*(?:拨付|支付|兑付|发放|执行)")
 
 
@@ -77,11 +79,18 @@ class ProseReader:
     def _sentence(self, span: Span, state: Sentence) -> None:
         figures = self.numbers.figures(span)
         bands = read_bands(self.text, span, figures)
+        series = {
+            one.numerals[0].id: one for one in find_series(self.text, span, figures, {key_of(name) for name in self.book.roster.texts})
+        }
+        listed = {numeral.id for one in series.values() for numeral in one.numerals}
         for index, numeral in enumerate(figures):
             left = max(figures[index - 1].extent[1] if index else span[0], state.read_to)
             segment = (min(left, numeral.extent[0]), numeral.extent[0])
             if numeral.id in bands.used:
                 self._band(bands.at(numeral), segment, state)
+            elif numeral.id in listed:
+                if numeral.id in series:
+                    self._series(series[numeral.id], segment, state)
             elif not in_series(self.text, numeral, figures, span):
                 self._numeral(numeral, segment, span, figures[index + 1 :], state)
             state.last = numeral
@@ -219,6 +228,37 @@ class ProseReader:
         fact = self._add(numeral, measure, owner, state)
         if _TOTAL_HERE.search(fold(self.text[segment[0] : segment[1]]).replace(" ", "")):
             total_after(self.book, fact, state)
+
+    def _series(self, series: Series, segment: Span, state: Sentence) -> None:
+        """Each figure is what the name in the same place has; where nothing tells what it is, none is read."""
+        topic = state.topic
+        if self._sub_projects(series, state):
+            return
+        for numeral, name in zip(series.numerals, series.names, strict=True):
+            thing = counted_name(self.text, name) if numeral.kind == "count" else name
+            owner = named(self.book, self.text, thing, state, series.measure)
+            measure = series.measure
+            if numeral.kind == "count":
+                measure = "count"
+            elif measure is None and numeral.kind == "money":
+                measure = silent_measure(self.book, self.text, segment, name, owner, state)
+            fits = measure in {"money": _MONEY_MEASURES, "percent": {"rate", "share"}, "score": {"score"}, "count": {"count"}}.get(
+                numeral.kind, ()
+            )
+            if measure is not None and fits and (measure != "score" or owner.project is not None):
+                self._add(numeral, measure, owner, state)
+        state.topic = topic
+
+    def _sub_projects(self, series: Series, state: Sentence) -> bool:
+        """桐桥、绛桥的预算分别为3万元、5万元 in the paragraph of a project: works with names of their own are its sub-projects."""
+        works = all(_WORKS.search(name.text) for name in series.names)
+        if not works or state.project is None or series.measure not in ("budget", "executed", "rate"):
+            return False
+        for numeral, name in zip(series.numerals, series.names, strict=True):
+            part = self.book.roster.add(name)
+            self.book.note(part, Note(part, "parent", state.project))
+            self._add(numeral, series.measure, Owner(project=part), state)
+        return True
 
     def _told_twice(self, numeral: Numeral, segment: Span, state: Sentence) -> bool:
         """预算、支付均为20万元: one amount is both."""
