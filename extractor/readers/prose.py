@@ -26,9 +26,10 @@ from extractor.readers.prose_scores import read_counted_result, read_ratio_word,
 from extractor.readers.prose_series import Series, counted_name, find_series
 from extractor.readers.prose_silent import another_batch, beside_count, silent_measure
 from extractor.readers.prose_sizes import is_size, size_label
-from extractor.readers.prose_state import Sentence, Whole, alike, as_part, same_topic, slot_of
+from extractor.readers.prose_state import ADDITIVE, Sentence, Whole, alike, as_part, same_topic, slot_of
 from extractor.readers.prose_totals import close_sentence, total_after
 from extractor.readers.prose_words import cue_as_label, item_of
+from extractor.readers.prose_years import Years, told_by_years
 from extractor.readers.sentences import Numbers, sentences
 from extractor.readers.words import key_of, words
 from schemas.extraction import Place
@@ -83,6 +84,9 @@ class ProseReader:
             one.numerals[0].id: one for one in find_series(self.text, span, figures, {key_of(name) for name in self.book.roster.texts})
         }
         listed = {numeral.id for one in series.values() for numeral in one.numerals}
+        yearly = {one.whole.id: one for one in told_by_years(self.text, figures)}
+        state.periods = {one.whole.id: one.period for one in yearly.values() if one.several}
+        listed |= {numeral.id for one in yearly.values() for numeral, _ in one.parts}
         for index, numeral in enumerate(figures):
             left = max(figures[index - 1].extent[1] if index else span[0], state.read_to)
             segment = (min(left, numeral.extent[0]), numeral.extent[0])
@@ -93,6 +97,8 @@ class ProseReader:
                     self._series(series[numeral.id], segment, state)
             elif not in_series(self.text, numeral, figures, span):
                 self._numeral(numeral, segment, span, figures[index + 1 :], state)
+                if numeral.id in yearly and state.facts and state.facts[-1].numeral.id == numeral.id:
+                    self._years(yearly[numeral.id], state.facts[-1], state)
             state.last = numeral
         close_sentence(self.book, self.text, state)
 
@@ -193,7 +199,8 @@ class ProseReader:
         measure = told.measure if told.measure in _MONEY_MEASURES else None
         if told.measure is not None and measure is None and told.measure != "share":
             return
-        if "累计" in self.text[slice(*segment)][-16:] and over_years(self.text, state.span, self.book.year):
+        told_yearly = numeral.id in state.periods
+        if not told_yearly and "累计" in self.text[slice(*segment)][-16:] and over_years(self.text, state.span, self.book.year):
             state.topic = Owner(project=state.project, label=told.cue or told.label)
             return  # what several years came to is no spending of this one
         label = told.label
@@ -228,6 +235,15 @@ class ProseReader:
         fact = self._add(numeral, measure, owner, state)
         if _TOTAL_HERE.search(fold(self.text[segment[0] : segment[1]]).replace(" ", "")):
             total_after(self.book, fact, state)
+
+    def _years(self, years: Years, whole: Fact, state: Sentence) -> None:
+        """What the figure was in each of the years told behind it."""
+        parts: list[int] = []
+        for numeral, year in years.parts:
+            state.periods[numeral.id] = year
+            parts.append(self._fact(numeral, whole.measure, whole.owner, state).key)
+        if years.several and whole.measure in ADDITIVE:
+            self.book.relate(Relation("sum", whole.key, tuple(parts), open=True))
 
     def _series(self, series: Series, segment: Span, state: Sentence) -> None:
         """Each figure is what the name in the same place has; where nothing tells what it is, none is read."""
@@ -326,7 +342,7 @@ class ProseReader:
     def _fact(
         self, numeral: Numeral, measure: Measure, owner: Owner, state: Sentence, band: BandWords | None = None, shared: Shared = None
     ) -> Fact:
-        period = period_at(self.text, state.span, numeral.extent[0], self.book.year)
+        period = state.periods.get(numeral.id) or period_at(self.text, state.span, numeral.extent[0], self.book.year)
         month = month_at(self.text, state.span, numeral.extent[0], self.book.year) if numeral.as_of is None else None
         dated = replace(numeral, as_of=month) if month else numeral
         return self.book.fact(dated, measure, owner, state.place, period=period, band=band, shared=shared)

@@ -62,6 +62,8 @@ class Sentence:
     """Whether the line stands under the name of one batch of money."""
     lost: bool = False
     """Whether somebody was named last whose figures are not sure."""
+    periods: dict[str, str] = field(default_factory=dict)
+    """The years of figures (by their id) that the words around them tell beyond doubt."""
     priced: Owner | None = None
     """Whose price stands behind the × of a count of places."""
 
