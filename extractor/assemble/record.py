@@ -188,7 +188,8 @@ def _quantity(
     others = [w.text for f in ordered for w in (f.owner.label, f.owner.alias) if w is not None and w.text != label]
     subject = pointers[first.project] if first.project else None
     if first.under is not None:
-        subject = places.get((label_key(first.under.text), ordered[0].measure))
+        whole = label_key(first.under.text)
+        subject = places.get((whole, ordered[0].measure)) or places.get((whole, "budget"))
     return Quantity(
         label=label,
         aliases=tuple(dict.fromkeys(others)),

@@ -115,7 +115,7 @@ def _all_told(document: Document, lines: tuple[Line, ...], run: list[Line], name
 def _open_with_amounts(document: Document, lines: tuple[Line, ...], run: list[Line], named: list[tuple[Line, Words]]) -> bool:
     """Whether the items open with a name and its amount."""
     texts = [re.sub(r"\s", "", fold(name.text)) for _, name in named]
-    if 2 * sum(lexicon.is_category(text) for text in texts) >= len(texts):
+    if 2 * sum(lexicon.is_category(text) for text in texts) >= len(texts) or any(lexicon.GENERIC.match(text) for text in texts):
         return False
     with_money = [
         index for index, (line, name) in enumerate(named) if opens_with_money(document, line, name) or _money_below(document, lines, line)

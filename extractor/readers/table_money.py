@@ -12,6 +12,7 @@ from extractor.readers.ledgering import Book
 from extractor.readers.sheet import Column, Sheet
 from extractor.readers.table_funds import FUND_TOTAL, read_fund_total
 from extractor.readers.table_groups import open_group, outermost, place, rank_of
+from extractor.readers.table_recipients import read_shares
 from extractor.readers.table_state import ADDITIVE, Group, Money, Slot, fitting, head_words
 from schemas.record import Measure
 
@@ -150,6 +151,7 @@ def _total_row(book: Book, sheet: Sheet, cells: list[GridCell], total: GridCell,
     block = _block(sheet, total) if partial else None
     owner = Owner(label=block, alias=label) if block is not None else Owner(project=project, label=label)
     facts = _facts(book, sheet, cells, owner)
+    read_shares(book, sheet, cells, owner, facts)
     rows = [row for _, row in money.rows]
     if block is not None and any(head == block for head, _ in money.rows):  # blocks without a 小计 of their own stand for themselves
         money.subtotals.extend(row for head, row in money.rows if head != block)
@@ -205,6 +207,7 @@ def _label_row(book: Book, sheet: Sheet, cells: list[GridCell], project: Words |
     level, parent = place(money, sheet, label, [n for cell in cells if (n := sheet.number_of(cell)) is not None])
     owner = _row_owner(book, name, plain, project, parent)
     facts = _facts(book, sheet, cells, owner)
+    read_shares(book, sheet, cells, owner, facts)
     if not facts:
         return
     if money.fund is not None and lexicon.SOURCE.search(plain):
