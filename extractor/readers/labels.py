@@ -104,7 +104,7 @@ def _measured(text: str, span: Span) -> tuple[Measure | None, Span]:
 def _kept(name: str, cue: str) -> int:
     """How much of a measure word still belongs to the name before it: the 支出 of 项目支出, 工资福利支出."""
     spent = cue.startswith("支出") and lexicon.CATEGORY.search(name + "支出") and not lexicon.CATEGORY.search(name)
-    plain = re.sub(r".*(?:年度?|情况|[,;:])", "", name)
+    plain = re.sub(r".*(?:年度?|情况|其中|[,;:、和])", "", name)
     whole = plain in ("项目", "部门项目", "本级项目") or name.endswith(("基本", "福利", "服务", "补助", "性", "利息", "人员", "公用"))
     return len("支出") if whole and (spent or cue.startswith("支出")) else 0
 

@@ -21,14 +21,14 @@ from extractor.readers.periods import month_at, over_years, period_at
 from extractor.readers.prose_counted import counted, last_counted, told_to_the_end
 from extractor.readers.prose_doubt import changed_in_year, in_series, unsure_owner
 from extractor.readers.prose_owners import named, owner_of
-from extractor.readers.prose_points import read_points
+from extractor.readers.prose_points import read_pairs, read_points
 from extractor.readers.prose_scores import read_counted_result, read_ratio_word, read_score
 from extractor.readers.prose_series import Series, counted_name, find_series
 from extractor.readers.prose_silent import another_batch, beside_count, silent_measure
 from extractor.readers.prose_sizes import is_size, size_label
 from extractor.readers.prose_state import ADDITIVE, Sentence, Whole, alike, as_part, same_topic, slot_of
 from extractor.readers.prose_totals import close_sentence, total_after
-from extractor.readers.prose_words import cue_as_label, item_of
+from extractor.readers.prose_words import category_of, cue_as_label, item_of
 from extractor.readers.prose_years import Years, told_by_years
 from extractor.readers.sentences import Numbers, sentences
 from extractor.readers.words import key_of, words
@@ -46,6 +46,8 @@ _BATCH = re.compile(r"第\s*[一二三四五六七八九十\d]+\s*批")
 _ADDED = re.compile(r"^[,;]?\s*(?:再|另)?(?:加上|加)(?!装|固|强|快|大|密|油|班|工)[\u4e00-\u9fff]{2,16}$")
 _BOTH = re.compile(r"(?:预算|安排)(?:数|资金|金额)?\s*[、和与及]\s*(?:实际)?(?:支付|支出|执行|拨付)(?:数|资金|金额)?\s*均为\s*$")
 _WORKS = re.compile(r"[\u4e00-\u9fff]{2}(?:桥|水库|泵站|水厂|水闸|干渠|隧道|大道|公路|路)$")
+_BASE = re.compile(r"\s*的\s*\d[\d.]*\s*%")
+"""为预算27.5万元的91%: what something is measured by, not what is told."""
 _PAID_BEHIND = re.compile(r"\s*(?:拨付|支付|兑付|发放|执行)")
 
 
@@ -66,6 +68,8 @@ class ProseReader:
         topic = Owner(project=project or self.book.fund) if project or self.book.fund else None
         if project is None and self.book.fund is not None and (item := item_of(self.text, span)) is not None and place != "heading":
             topic = Owner(project=self.book.fund, label=item)
+        if topic is None and place != "heading" and (item := category_of(self.text, span)) is not None:
+            topic = Owner(label=item)
         item_told = topic is not None and topic.label is not None
         before_it: list[Fact] = []
         last_topic = topic
@@ -87,6 +91,7 @@ class ProseReader:
         yearly = {one.whole.id: one for one in told_by_years(self.text, figures)}
         state.periods = {one.whole.id: one.period for one in yearly.values() if one.several}
         listed |= {numeral.id for one in yearly.values() for numeral, _ in one.parts}
+        listed |= read_pairs(self.book, self.text, figures, state)
         for index, numeral in enumerate(figures):
             left = max(figures[index - 1].extent[1] if index else span[0], state.read_to)
             segment = (min(left, numeral.extent[0]), numeral.extent[0])
@@ -185,7 +190,8 @@ class ProseReader:
             facts = {slot_of(fact): fact for fact in state.facts if fact.owner == topic or same_topic(fact.owner, topic)}
             if opens:
                 facts = {slot_of(state.facts[-1]): state.facts[-1]}
-            nearest = next((fact.measure for fact in reversed(state.facts) if fact.measure in _TOLD_BY_PARTS), None)
+            told_here = (fact for fact in reversed(state.facts) if not _BASE.match(fold(self.text[fact.numeral.extent[1] :][:12])))
+            nearest = next((fact.measure for fact in told_here if fact.measure in _TOLD_BY_PARTS), None)
             if state.facts[-1].measure == "balance":
                 nearest = "balance"
             repeats = _SPENT_AGAIN.search(fold(self.text[segment[1] : state.span[1]])) is not None

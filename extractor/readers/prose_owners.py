@@ -140,7 +140,7 @@ def named(book: Book, text: str, label: Words, state: Sentence, measure: Measure
         return Owner(project=over, label=label)
     if state.project is not None:
         return Owner(project=state.project, label=book.own_label(text, label))
-    if not category and _may_be_project(plain, state, measure):
+    if not category and key_of(label.text) not in book.kinds and _may_be_project(plain, state, measure):
         return Owner(project=book.roster.add(label))
     return Owner(label=book.own_label(text, label))
 

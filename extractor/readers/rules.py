@@ -29,6 +29,8 @@ from extractor.readers.totals import one_total, total_of_items
 from schemas.extraction import Place
 
 _NOBODY = Words("", (0, 0))
+_INLINE_HEADING = re.compile(r"\s*([\u4e00-\u9fff]{2,8}(?:目标|指标))[。：:](?=.)")
+"""A paragraph that opens with its own heading: （三）年度绩效目标。清扫率达到90%以上."""
 _FORM_GUIDE = re.compile(r"填表说明|\d+\s*字以内|^说明[:：]")
 
 
@@ -105,8 +107,10 @@ class RulesReader:
             if _FORM_GUIDE.search(text):
                 continue
             section = "\n".join(document.text[slice(*above.span)] for above in line.above)
+            own = _INLINE_HEADING.match(document.text, *line.body)
+            told_under = f"{section}\n{own[1]}" if own else section or text[:12]
             for body, project in _parted(line.body, pieces.get(line.index, []), about.get(line.index)):
-                prose.line(body, project, _place(line, project), section or text[:12], line.index in foreign, line.index in batches)
+                prose.line(body, project, _place(line, project), told_under, line.index in foreign, line.index in batches)
                 if not line.heading:
                     read_claims(book, document.text, body, project, section)
                     if project is not None:

@@ -14,6 +14,7 @@ from extractor.readers.table_funds import FUND_TOTAL, read_fund_total
 from extractor.readers.table_groups import open_group, outermost, place, rank_of
 from extractor.readers.table_recipients import read_shares
 from extractor.readers.table_state import ADDITIVE, Group, Money, Slot, fitting, head_words
+from extractor.readers.words import key_of, words
 from schemas.record import Measure
 
 _NAME_HEAD = re.compile(
@@ -25,6 +26,7 @@ _GRADE = re.compile(r"^(?:优秀?|良好?|中|差|合格|不合格|一般|[一�
 _WHOLE_YEAR = re.compile(r"全年|年度|调整后|本年|当年|实际|小计|合计")
 _NOT_YEAR = re.compile(r"累计|计划|[一二三四]季度|^调整(?:预算|数)|上年|中期")
 _FUNDS = re.compile(r"资金|预算|经费")
+_SUBTOTAL = re.compile(r"[（(]小计[)）]$")
 _PROJECTS_ROW = re.compile(r"^项目支出")
 
 
@@ -205,7 +207,11 @@ def _label_row(book: Book, sheet: Sheet, cells: list[GridCell], project: Words |
     if not 2 <= len(plain) <= 40:
         return
     level, parent = place(money, sheet, label, [n for cell in cells if (n := sheet.number_of(cell)) is not None])
-    owner = _row_owner(book, name, plain, project, parent)
+    subtotal = "小计" in plain
+    if subtotal and parent is not None and parent.projects and (aside := _SUBTOTAL.search(name.text)):
+        name = words(sheet.document.text, (name.span[0], name.span[1] - len(aside[0])))
+        book.kinds.add(key_of(name.text))
+    owner = Owner(project=project, label=name) if subtotal else _row_owner(book, name, plain, project, parent)
     facts = _facts(book, sheet, cells, owner)
     read_shares(book, sheet, cells, owner, facts)
     if not facts:
@@ -216,7 +222,8 @@ def _label_row(book: Book, sheet: Sheet, cells: list[GridCell], project: Words |
         return
     if parent is not None:
         parent.add(facts)
-    money.groups.append(Group(facts, level, rank_of(label.text), parent, _PROJECTS_ROW.match(plain) is not None))
+    is_projects = _PROJECTS_ROW.match(plain) is not None or (subtotal and parent is not None and parent.projects)
+    money.groups.append(Group(facts, level, rank_of(label.text), parent, is_projects, subtotal))
 
 
 def _names_row(sheet: Sheet, cell: GridCell) -> bool:
