@@ -13,7 +13,7 @@ from extractor.document import Document, Numeral
 from extractor.numerals.units import kind_of
 from extractor.readers.base import Fact, Note, Owner, Reading, Row, ValueWords, Words
 from extractor.readers.label_keys import label_key
-from extractor.readers.lexicon import TOTAL_ROW
+from extractor.readers.lexicon import MEASURE_ALONE, TOTAL_ROW
 from extractor.readers.names import qualified
 from extractor.readers.words import key_of
 from schemas.extraction import Place, Provenance
@@ -166,6 +166,8 @@ def _quantity_key(fact: Fact) -> QuantityKey:
     family = kind_of(fact.numeral.unit)
     unit = (fact.numeral.unit or "") if family == "count" else family
     label = label_key(owner.label.text) if owner.label else None
+    if owner.project is not None and owner.label is not None and MEASURE_ALONE.fullmatch(owner.label.text):
+        label = None  # 结余 of a project, under a column or behind no label, is one quantity
     unit = "个" if family == "count" and unit == label else unit  # 12村 are 12个村
     if owner.label is not None and TOTAL_ROW.match(owner.label.text) and fact.numeral.cell is not None:
         label = f"{label} {fact.numeral.cell[0]} {owner.label.span[0]}"  # the 合计 of two tables are two totals
@@ -186,7 +188,8 @@ def _quantity(
     others = [w.text for f in ordered for w in (f.owner.label, f.owner.alias) if w is not None and w.text != label]
     subject = pointers[first.project] if first.project else None
     if first.under is not None:
-        subject = places.get((label_key(first.under.text), ordered[0].measure))
+        whole = label_key(first.under.text)
+        subject = places.get((whole, ordered[0].measure)) or places.get((whole, "budget"))
     return Quantity(
         label=label,
         aliases=tuple(dict.fromkeys(others)),

@@ -185,7 +185,8 @@ def actuals(ctx: Context) -> Iterator[CheckResult]:
     for table in score_tables(ctx.book):
         rows = [row for row in table.leaves if row.indicator.name is not None and not row.is_execution and row.score]
         blank = [row for row in rows if row.indicator.actual is None]
-        if rows and len(blank) == len(rows):
+        untold = [row for row in blank if row.indicator.target is None]
+        if rows and (len(blank) == len(rows) or len(untold) == len(blank) >= 2):  # no column for them: a remark tells some
             said = ctx.say("actual.column", who=ctx.who(table.pointer))
             yield ctx.result("D7", "skipped", [row.score for row in rows if row.score], said)
             continue

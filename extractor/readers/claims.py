@@ -12,6 +12,10 @@ from extractor.readers.sentences import sentences
 from extractor.readers.words import words
 
 _PLAN = re.compile(r"下一步|改进|措施|建议|计划|职责|职能|问题|目标设定|目标设置|组织|前期准备|工作思路|打算")
+_GRADE = re.compile(
+    r"(?:等级|等次|评级|\d\s*分\s*[，,])(?:均|评定)?(?:为|是|：|:)?\s*[“\"]?(优秀?|良好?|中|差|合格)[”\"]?\s*(?=[，,；;。（(]|$)"
+)
+"""等级为优; 得96.1分，优。"""
 _LIST_MARK = re.compile(r"[。；;]\s*$")
 
 
@@ -39,6 +43,8 @@ def read_notes(book: Book, text: str, span: Span, project: Words) -> None:
                 where = words(text, (start + found.start(), start + found.end()))
                 book.note(project, Note(project, "status", where, status))
                 break
+        if (grade := _GRADE.search(sentence)) is not None:
+            book.note(project, Note(project, "grade", words(text, (start + grade.start(1), start + grade.end(1)))))
         cue = lexicon.REASON.search(sentence)
         if cue and cue.end() < len(sentence) - 2:
             close = _LIST_MARK.search(sentence)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from extractor.numerals import amount
 from extractor.numerals.fold import fold
 from extractor.readers import lexicon
 from extractor.readers.base import Fact, Note, Owner, Words
@@ -73,11 +74,17 @@ def means_fund(label: Words, fund: Words) -> bool:
 
 def _owned(fact: Fact, project: Words, totals: set[Words]) -> Fact:
     owner = fact.owner
+    if owner.under in totals:
+        return replace(fact, owner=Owner(project=project, label=owner.label, alias=owner.alias))
+    if owner.under is not None:
+        return fact
+    if owner.project is not None and owner.label in totals and fact.numeral.cell is not None:
+        return replace(fact, owner=Owner(project=owner.project))
     if owner.project is not None:
         return fact
-    if owner.label is None or owner.label in totals:
+    if owner.label is None or owner.label in totals or (fact.measure == "score" and lexicon.GENERIC.match(owner.label.text)):
         return replace(fact, owner=Owner(project=project))
-    return replace(fact, owner=replace(owner, project=project)) if owner.under is None else fact
+    return replace(fact, owner=replace(owner, project=project))
 
 
 def _totals(book: Book, project: Words) -> set[Words]:
@@ -91,6 +98,12 @@ def _totals(book: Book, project: Words) -> set[Words]:
         over_projects = bool(parts) and all(part.owner.project and not part.owner.label for part in parts)
         if label is not None and over_projects and lexicon.TOTAL_ROW.match(label.text):
             found.add(label)
+    own = {(fact.measure, amount(fact.numeral)) for fact in book.facts if fact.owner in (Owner(), Owner(project=project))}
+    found |= {
+        fact.owner.label for fact in book.facts
+        if fact.owner.label is not None and lexicon.TOTAL_ROW.match(fact.owner.label.text) and fact.measure in ("budget", "executed")
+        and fact.numeral.cell is not None and (fact.measure, amount(fact.numeral)) in own
+    }  # fmt: skip
     return found | {
         fact.owner.label for fact in book.facts
         if fact.owner.label is not None and len(fact.owner.label.text) >= 4 and project.text.endswith(fact.owner.label.text)

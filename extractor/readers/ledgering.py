@@ -9,6 +9,7 @@ from typing import Literal
 from extractor.document import Numeral
 from extractor.readers.base import BandWords, ClaimWords, Fact, Note, Owner, Relation, Row, Words
 from extractor.readers.roster import Roster
+from extractor.readers.words import key_of
 from schemas.extraction import Place
 from schemas.record import Measure
 
@@ -40,6 +41,8 @@ class Book:
         """Keys of facts that are the unit's own, whatever the report is about."""
         self.parts: set[Words] = set()
         """Projects that are parts of the fund whether or not a total says so."""
+        self.kinds: set[str] = set()
+        """Comparison keys of names that a table gives to kinds of projects, which are no projects themselves."""
         self._keys = 0
 
     def key(self) -> int:
@@ -78,7 +81,7 @@ class Book:
         """Make the labels of these facts projects: they turned out to be the parts of a total of projects."""
         for fact in facts:
             label = fact.owner.label
-            if label is None or fact.owner.project is not None:
+            if label is None or fact.owner.project is not None or key_of(label.text) in self.kinds:
                 continue
             project = self.roster.add(label)
             for index, other in enumerate(self.facts):

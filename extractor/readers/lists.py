@@ -10,6 +10,7 @@ from extractor.numerals.fold import fold
 from extractor.outline import Line
 from extractor.readers import lexicon
 from extractor.readers.base import Words
+from extractor.readers.enumerated import announced
 from extractor.readers.labels import before
 from extractor.readers.list_profile import has_money, is_told, may_name_project
 from extractor.readers.names import qualified
@@ -39,8 +40,10 @@ def subjects(document: Document, lines: tuple[Line, ...], roster: Roster) -> dic
     """Each line that speaks of one project (by its index) to that project; lines under such a heading included."""
     found: dict[int, Words] = {}
     for run in siblings(lines):
-        named = [(line, name) for line in run if (name := _item_name(document, line)) is not None]
-        grow = _is_project_list(document, lines, run, named)
+        named = [(line, name) for line in run if (name := item_name(document, line)) is not None]
+        told = announced(document, lines, run)
+        grow = bool(told) or _is_project_list(document, lines, run, named)
+        named = told or named
         joined = roster.join([name for _, name in named], grow)
         found.update({line.index: joined[index] for index, (line, _) in enumerate(named) if index in joined})
     inherited = {line.index: next((found[above.index] for above in reversed(line.above) if above.index in found), None) for line in lines}
@@ -51,14 +54,14 @@ def strangers(document: Document, lines: tuple[Line, ...], about: dict[int, Word
     """Lines that tell figures of something they name which is no known project, as items of a list do; lines under them included."""
     found: set[int] = set()
     for run in siblings(lines):
-        named = [(line, name) for line in run if line.index not in about and (name := _item_name(document, line)) is not None]
+        named = [(line, name) for line in run if line.index not in about and (name := item_name(document, line)) is not None]
         own = [line for line, name in named if may_name_project(name) and has_money(document, lines, line, name)]
         if len(own) >= 2:
             found.update(line.index for line in own)
     return found | {line.index for line in lines if line.index not in about and any(above.index in found for above in line.above)}
 
 
-def _item_name(document: Document, line: Line) -> Words | None:
+def item_name(document: Document, line: Line) -> Words | None:
     """The name a list item or heading opens with; null where it opens with a sentence."""
     text = document.text
     body = fold(text[line.body[0] : line.body[1]])
@@ -112,10 +115,10 @@ def _all_told(document: Document, lines: tuple[Line, ...], run: list[Line], name
 def _open_with_amounts(document: Document, lines: tuple[Line, ...], run: list[Line], named: list[tuple[Line, Words]]) -> bool:
     """Whether the items open with a name and its amount."""
     texts = [re.sub(r"\s", "", fold(name.text)) for _, name in named]
-    if 2 * sum(lexicon.is_category(text) for text in texts) >= len(texts):
+    if 2 * sum(lexicon.is_category(text) for text in texts) >= len(texts) or any(lexicon.GENERIC.match(text) for text in texts):
         return False
     with_money = [
-        index for index, (line, name) in enumerate(named) if _opens_with_money(document, line, name) or _money_below(document, lines, line)
+        index for index, (line, name) in enumerate(named) if opens_with_money(document, line, name) or _money_below(document, lines, line)
     ]
     if any(lexicon.PLACE_END.search(texts[index]) for index in with_money):
         return False
@@ -151,7 +154,7 @@ def _lead(document: Document, line: Line) -> str:
     return document.text[earlier[-1].span[0] : earlier[-1].span[1]][-80:] if earlier else ""
 
 
-def _opens_with_money(document: Document, line: Line, name: Words) -> bool:
+def opens_with_money(document: Document, line: Line, name: Words) -> bool:
     """Whether an amount follows the name within the same or the next clause, with nothing but a measure word between."""
     money = _first_money(document, line)
     if money is None or money.span[0] < name.span[1]:

@@ -9,25 +9,29 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from typing import Literal
 
 from extractor.document import Numeral, Span
 from extractor.numerals.fold import fold
 from extractor.readers.bands import Band, read_bands
-from extractor.readers.base import BandWords, Fact, Owner, Relation, Words
+from extractor.readers.base import BandWords, Fact, Note, Owner, Relation, Words
 from extractor.readers.labels import Before, before, leading_measure
 from extractor.readers.ledgering import Book
 from extractor.readers.periods import month_at, over_years, period_at
 from extractor.readers.prose_counted import counted, last_counted, told_to_the_end
 from extractor.readers.prose_doubt import changed_in_year, in_series, unsure_owner
 from extractor.readers.prose_owners import named, owner_of
-from extractor.readers.prose_points import read_points
+from extractor.readers.prose_points import read_pairs, read_points
 from extractor.readers.prose_scores import read_counted_result, read_ratio_word, read_score
+from extractor.readers.prose_series import Series, counted_name, find_series
 from extractor.readers.prose_silent import another_batch, beside_count, silent_measure
 from extractor.readers.prose_sizes import is_size, size_label
-from extractor.readers.prose_state import Sentence, Whole, alike, same_topic, slot_of
+from extractor.readers.prose_state import ADDITIVE, Sentence, Whole, alike, as_part, same_topic, slot_of
 from extractor.readers.prose_totals import close_sentence, total_after
-from extractor.readers.prose_words import cue_as_label, item_of
+from extractor.readers.prose_words import category_of, cue_as_label, item_of
+from extractor.readers.prose_years import Years, told_by_years
 from extractor.readers.sentences import Numbers, sentences
+from extractor.readers.words import key_of, words
 from schemas.extraction import Place
 from schemas.record import Measure
 
@@ -39,7 +43,15 @@ _TOTAL_HERE = re.compile(r"(?:共计|合计|总计|累计共)(?:为|达)?$")
 _SPENT_AGAIN = re.compile(r"(?:支付|支出|执行|拨付)(?:数|金额|资金|了|为)?\s*\d")
 _TOLD_BY_PARTS = frozenset({"initial_budget", "budget", "executed"})
 _BATCH = re.compile(r"第\s*[一二三四五六七八九十\d]+\s*批")
+_ADDED = re.compile(r"^[,;]?\s*(?:再|另)?(?:加上|加)(?!装|固|强|快|大|密|油|班|工)[\u4e00-\u9fff]{2,16}$")
+_BOTH = re.compile(r"(?:预算|安排)(?:数|资金|金额)?\s*[、和与及]\s*(?:实际)?(?:支付|支出|执行|拨付)(?:数|资金|金额)?\s*均为\s*$")
+_WORKS = re.compile(r"[\u4e00-\u9fff]{2}(?:桥|水库|泵站|水厂|水闸|干渠|隧道|大道|公路|路)$")
+_BASE = re.compile(r"\s*的\s*\d[\d.]*\s*%")
+"""为预算27.5万元的91%: what something is measured by, not what is told."""
 _PAID_BEHIND = re.compile(r"\s*(?:拨付|支付|兑付|发放|执行)")
+
+
+Shared = Literal["each", "joint"] | None
 
 
 class ProseReader:
@@ -56,6 +68,8 @@ class ProseReader:
         topic = Owner(project=project or self.book.fund) if project or self.book.fund else None
         if project is None and self.book.fund is not None and (item := item_of(self.text, span)) is not None and place != "heading":
             topic = Owner(project=self.book.fund, label=item)
+        if topic is None and place != "heading" and (item := category_of(self.text, span)) is not None:
+            topic = Owner(label=item)
         item_told = topic is not None and topic.label is not None
         before_it: list[Fact] = []
         last_topic = topic
@@ -70,13 +84,26 @@ class ProseReader:
     def _sentence(self, span: Span, state: Sentence) -> None:
         figures = self.numbers.figures(span)
         bands = read_bands(self.text, span, figures)
+        series = {
+            one.numerals[0].id: one for one in find_series(self.text, span, figures, {key_of(name) for name in self.book.roster.texts})
+        }
+        listed = {numeral.id for one in series.values() for numeral in one.numerals}
+        yearly = {one.whole.id: one for one in told_by_years(self.text, figures)}
+        state.periods = {one.whole.id: one.period for one in yearly.values() if one.several}
+        listed |= {numeral.id for one in yearly.values() for numeral, _ in one.parts}
+        listed |= read_pairs(self.book, self.text, figures, state)
         for index, numeral in enumerate(figures):
             left = max(figures[index - 1].extent[1] if index else span[0], state.read_to)
             segment = (min(left, numeral.extent[0]), numeral.extent[0])
             if numeral.id in bands.used:
                 self._band(bands.at(numeral), segment, state)
+            elif numeral.id in listed:
+                if numeral.id in series:
+                    self._series(series[numeral.id], segment, state)
             elif not in_series(self.text, numeral, figures, span):
                 self._numeral(numeral, segment, span, figures[index + 1 :], state)
+                if numeral.id in yearly and state.facts and state.facts[-1].numeral.id == numeral.id:
+                    self._years(yearly[numeral.id], state.facts[-1], state)
             state.last = numeral
         close_sentence(self.book, self.text, state)
 
@@ -146,6 +173,9 @@ class ProseReader:
             state.closed.extend(state.wholes)
             state.wholes = []
         plain = fold(self.text[segment[0] : segment[1]]).strip()
+        if _ADDED.search(plain):  # …，其中甲20万元；加上结转5万元: what is added is no part
+            state.closed.extend(state.wholes)
+            state.wholes = []
         if any(mark in plain for mark in _CLOSING):
             state.wholes = [whole for whole in state.wholes if not whole.bracket or "band" in whole.facts]
         opens = (
@@ -160,7 +190,8 @@ class ProseReader:
             facts = {slot_of(fact): fact for fact in state.facts if fact.owner == topic or same_topic(fact.owner, topic)}
             if opens:
                 facts = {slot_of(state.facts[-1]): state.facts[-1]}
-            nearest = next((fact.measure for fact in reversed(state.facts) if fact.measure in _TOLD_BY_PARTS), None)
+            told_here = (fact for fact in reversed(state.facts) if not _BASE.match(fold(self.text[fact.numeral.extent[1] :][:12])))
+            nearest = next((fact.measure for fact in told_here if fact.measure in _TOLD_BY_PARTS), None)
             if state.facts[-1].measure == "balance":
                 nearest = "balance"
             repeats = _SPENT_AGAIN.search(fold(self.text[segment[1] : state.span[1]])) is not None
@@ -169,10 +200,13 @@ class ProseReader:
     def _money(self, numeral: Numeral, segment: Span, told: Before, state: Sentence) -> None:
         if _BATCH.search(fold(self.text[segment[0] : segment[1]])) and not (told.label and _BATCH.search(fold(told.label.text))):
             return  # 第一批下达75万元: an entry of its own, which only its name could tell apart
+        if self._told_twice(numeral, segment, state):
+            return
         measure = told.measure if told.measure in _MONEY_MEASURES else None
         if told.measure is not None and measure is None and told.measure != "share":
             return
-        if "累计" in self.text[slice(*segment)][-16:] and over_years(self.text, state.span, self.book.year):
+        told_yearly = numeral.id in state.periods
+        if not told_yearly and "累计" in self.text[slice(*segment)][-16:] and over_years(self.text, state.span, self.book.year):
             state.topic = Owner(project=state.project, label=told.cue or told.label)
             return  # what several years came to is no spending of this one
         label = told.label
@@ -180,9 +214,13 @@ class ProseReader:
             measure = None  # the 支出 of 基本支出 names a category
         if label is not None and measure is None and (led := leading_measure(label, self.text)):
             measure, label = led
+        if measure is None and label is not None and (added := re.match(r"(?:再|另)?加上", label.text)):
+            label = words(self.text, (label.span[0] + added.end(), label.span[1]))
+        measure = as_part(measure, state)
         named = cue_as_label(self.text, measure, label, told, state)
         if named is not None and measure is not None:
-            self._add(numeral, measure, Owner(project=state.project, label=named), state)
+            own = Owner(project=state.project, alias=named) if measure == "balance" else Owner(project=state.project, label=named)
+            self._add(numeral, measure, own, state)
             return
         owner = owner_of(self.book, self.text, label, told, state, measure)
         if measure is None and label is None:
@@ -203,6 +241,60 @@ class ProseReader:
         fact = self._add(numeral, measure, owner, state)
         if _TOTAL_HERE.search(fold(self.text[segment[0] : segment[1]]).replace(" ", "")):
             total_after(self.book, fact, state)
+
+    def _years(self, years: Years, whole: Fact, state: Sentence) -> None:
+        """What the figure was in each of the years told behind it."""
+        parts: list[int] = []
+        for numeral, year in years.parts:
+            state.periods[numeral.id] = year
+            parts.append(self._fact(numeral, whole.measure, whole.owner, state).key)
+        if years.several and whole.measure in ADDITIVE:
+            self.book.relate(Relation("sum", whole.key, tuple(parts), open=True))
+
+    def _series(self, series: Series, segment: Span, state: Sentence) -> None:
+        """Each figure is what the name in the same place has; where nothing tells what it is, none is read."""
+        topic = state.topic
+        if self._sub_projects(series, state):
+            return
+        for numeral, name in zip(series.numerals, series.names, strict=True):
+            thing = counted_name(self.text, name) if numeral.kind == "count" else name
+            owner = named(self.book, self.text, thing, state, series.measure)
+            measure = series.measure
+            if numeral.kind == "count":
+                measure = "count"
+            elif measure is None and numeral.kind == "money":
+                measure = silent_measure(self.book, self.text, segment, name, owner, state)
+            fits = measure in {"money": _MONEY_MEASURES, "percent": {"rate", "share"}, "score": {"score"}, "count": {"count"}}.get(
+                numeral.kind, ()
+            )
+            if measure is not None and fits and (measure != "score" or owner.project is not None):
+                self._add(numeral, measure, owner, state)
+        state.topic = topic
+
+    def _sub_projects(self, series: Series, state: Sentence) -> bool:
+        """桐桥、绛桥的预算分别为3万元、5万元 in the paragraph of a project: works with names of their own are its sub-projects."""
+        works = all(_WORKS.search(name.text) for name in series.names)
+        if not works or state.project is None or series.measure not in ("budget", "executed", "rate"):
+            return False
+        for numeral, name in zip(series.numerals, series.names, strict=True):
+            part = self.book.roster.add(name)
+            self.book.note(part, Note(part, "parent", state.project))
+            self._add(numeral, series.measure, Owner(project=part), state)
+        return True
+
+    def _told_twice(self, numeral: Numeral, segment: Span, state: Sentence) -> bool:
+        """预算、支付均为20万元: one amount is both."""
+        found = _BOTH.search(fold(self.text[slice(*segment)]))
+        if found is None:
+            return False
+        label = before(self.text, (segment[0], segment[0] + found.start())).label
+        if label is None and state.project is None:
+            return True  # whose?
+        owner = named(self.book, self.text, label, state, "budget") if label else Owner(project=state.project)
+        for measure in ("budget", "executed"):
+            self._add(numeral, measure, owner, state, shared="each")
+        state.topic = owner
+        return True
 
     def _percent(self, numeral: Numeral, segment: Span, told: Before, state: Sentence) -> None:
         if told.measure == "rate":
@@ -253,15 +345,19 @@ class ProseReader:
         if thing is not None:
             self._fact(numeral, "other", Owner(project=state.project, label=self.book.own_label(self.text, thing)), state)
 
-    def _fact(self, numeral: Numeral, measure: Measure, owner: Owner, state: Sentence, band: BandWords | None = None) -> Fact:
-        period = period_at(self.text, state.span, numeral.extent[0], self.book.year)
+    def _fact(
+        self, numeral: Numeral, measure: Measure, owner: Owner, state: Sentence, band: BandWords | None = None, shared: Shared = None
+    ) -> Fact:
+        period = state.periods.get(numeral.id) or period_at(self.text, state.span, numeral.extent[0], self.book.year)
         month = month_at(self.text, state.span, numeral.extent[0], self.book.year) if numeral.as_of is None else None
         dated = replace(numeral, as_of=month) if month else numeral
-        return self.book.fact(dated, measure, owner, state.place, period=period, band=band)
+        return self.book.fact(dated, measure, owner, state.place, period=period, band=band, shared=shared)
 
-    def _add(self, numeral: Numeral, measure: Measure, owner: Owner, state: Sentence, band: BandWords | None = None) -> Fact:
+    def _add(
+        self, numeral: Numeral, measure: Measure, owner: Owner, state: Sentence, band: BandWords | None = None, shared: Shared = None
+    ) -> Fact:
         """Writes down a fact that the rest of the sentence may go on about: as topic, total or part."""
-        fact = self._fact(numeral, measure, owner, state, band)
+        fact = self._fact(numeral, measure, owner, state, band, shared)
         for whole in reversed(state.wholes):
             slot = slot_of(fact)
             total = whole.facts.get(slot)

@@ -26,6 +26,8 @@ _MANY = 2
 _ALL_BATCHES = re.compile(r"合计|共计|总计|总共|全年|累计|[两二三四各]次|[两二三四各]批|相加|以上|上述")
 _HEADS_BATCH = re.compile(r"^[【\[「(（]?(?:第[一二三四五六七八九十\d]{1,3}批|首批|上年结转|以前年度结转)[^\d，。；,;]{0,8}$")
 _ADDED = re.compile(r"连同|一并|合并计算|加上")
+_WITH_ALL = re.compile(r"调整后|全年预算")
+"""The budget that holds what was added: 加上上年结转5万元，全年预算数35万元."""
 _RESPECTIVELY = re.compile(r"分别(?:[\u4e00-\u9fff]{0,4}?)(?P<told>[\s\d.,，、和及与%％A-Za-z]*)$")
 _JOINED = re.compile(r"\s*[、，,和及与]+\s*(?=\d)")
 _IN_YEAR = re.compile(r"年中|追加|调增|调减|调剂")
@@ -121,7 +123,7 @@ def _with_more(text: str, numeral: Numeral, told: Before, state: Sentence) -> bo
         return False
     ahead = fold(text[state.span[0] : numeral.extent[0]])
     added = list(_ADDED.finditer(ahead))
-    return bool(added) and "调整后" not in ahead[added[-1].end() :]
+    return bool(added) and not _WITH_ALL.search(ahead, added[-1].end())
 
 
 def _against_another_year(text: str, numeral: Numeral, state: Sentence, year: int | None) -> bool:

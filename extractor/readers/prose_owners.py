@@ -102,7 +102,8 @@ def _planned_before(told: Before, state: Sentence, measure: Measure | None) -> O
     """年初预算50万元，年中县级追加8万元，全年预算58万元: the whole year's budget is that of the one whose 年初预算 was told."""
     if measure != "budget" or told.cue is None or not re.search(r"全年|调整后|可用|可使用|资金总[额量]", told.cue.text):
         return None
-    first = {fact.owner for fact in state.facts if fact.measure == "initial_budget"}
+    parts = {part.key for whole in (*state.closed, *state.wholes) for told_of in whole.parts.values() for part in told_of}
+    first = {fact.owner for fact in state.facts if fact.measure == "initial_budget" and fact.key not in parts}
     named = state.topic is not None and state.topic.label is not None and lexicon.SOURCE.search(state.topic.label.text)
     return next(iter(first)) if len(first) == 1 and named and state.topic not in first else None
 
@@ -139,7 +140,7 @@ def named(book: Book, text: str, label: Words, state: Sentence, measure: Measure
         return Owner(project=over, label=label)
     if state.project is not None:
         return Owner(project=state.project, label=book.own_label(text, label))
-    if not category and _may_be_project(plain, state, measure):
+    if not category and key_of(label.text) not in book.kinds and _may_be_project(plain, state, measure):
         return Owner(project=book.roster.add(label))
     return Owner(label=book.own_label(text, label))
 

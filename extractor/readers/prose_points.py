@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import itertools
 import re
+from collections.abc import Sequence
 
 from extractor.document import Numeral
 from extractor.numerals.fold import fold
@@ -15,8 +17,11 @@ from extractor.readers.words import words
 
 _FULL = re.compile(r"(?:满分|总分|总分值|分值合计)(?:为|是|[:：])*$")
 _DEALS = re.compile(r"^(?:分)?\s*[,:;，：；]\s*(?:其中)?[:：]?\s*[\u4e00-\u9fff]{2,8}\s*\d")
-_TOTAL = re.compile(r"(?:合计|总分|总计|共计)(?:得分|得|为|是|[:：])*$")
+_TOTAL = re.compile(r"(?:合计|总分|总计|共计|相加)(?:得分|得|为|是|[:：])*$")
 _MOST = 12
+_FEWEST_PAIRS = 2
+_NAMED = re.compile(r"(?:^|[,;:。、])\s*(?:其中)?[:：]?\s*(?P<name>[\u4e00-\u9fff]{2,10}?)\s*\(?\s*(?:分值|权重|满分)?(?:为)?\s*$")
+_WON = re.compile(r"\s*\)?\s*[,]?\s*(?:实际|自评)?得(?:分)?(?:为)?\s*")
 
 
 def read_points(book: Book, text: str, numeral: Numeral, told: Before, state: Sentence) -> bool:
@@ -52,3 +57,21 @@ def _total(book: Book, text: str, numeral: Numeral, state: Sentence, field: str)
     """The row of the whole: its full mark or its points."""
     start = max(state.span[0], text.rfind("分", state.span[0], max(state.span[0], numeral.extent[0] - 1)))
     indicator(book, text, Words("总分", (start, numeral.extent[0])), field, numeral, state.project, state.place)
+
+
+def read_pairs(book: Book, text: str, figures: Sequence[Numeral], state: Sentence) -> set[str]:
+    """投入20分得19.2分，产出（30分）得28分: weight and score of one group after the other. Gives back what was read, by id."""
+    pairs: list[tuple[Words, Numeral, Numeral]] = []
+    begin = state.span[0]
+    for full, won in itertools.pairwise(figures):
+        behind = _WON.fullmatch(fold(text[full.extent[1] : won.extent[0]]))
+        found = _NAMED.search(fold(text[begin : full.extent[0]]))
+        if behind and found and full.kind == won.kind == "score" and won.value <= full.value:
+            pairs.append((words(text, (begin + found.start("name"), begin + found.end("name"))), full, won))
+        begin = full.extent[1]
+    if len(pairs) < _FEWEST_PAIRS:
+        return set()
+    for group, full, won in pairs:
+        indicator(book, text, group, "weight", full, state.project, state.place)
+        indicator(book, text, group, "score", won, state.project, state.place)
+    return {numeral.id for _, *both in pairs for numeral in both}

@@ -62,6 +62,8 @@ class Sentence:
     """Whether the line stands under the name of one batch of money."""
     lost: bool = False
     """Whether somebody was named last whose figures are not sure."""
+    periods: dict[str, str] = field(default_factory=dict)
+    """The years of figures (by their id) that the words around them tell beyond doubt."""
     priced: Owner | None = None
     """Whose price stands behind the × of a count of places."""
 
@@ -89,3 +91,10 @@ def parallel(text: str, segment: Span, state: Sentence) -> Measure | None:
     between = text[previous.numeral.extent[1] : segment[1]].strip()
     joined = between[:1] in _JOINTS and len(between) <= 40 and not re.search(r"[，,；;。：:]", between[1:])
     return previous.measure if joined else None
+
+
+def as_part(measure: Measure | None, state: Sentence) -> Measure | None:
+    """年初预算90万元，其中甲60万元、自有收入安排30万元: what is set aside for a part is a part of the budget being told."""
+    whole = state.wholes[-1] if state.wholes else None
+    first = whole is not None and whole.measure == "initial_budget" and "budget" not in whole.facts and bool(whole.parts)
+    return "initial_budget" if first and measure == "budget" else measure

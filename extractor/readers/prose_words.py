@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from extractor.document import Span
+from extractor.numerals.fold import fold
 from extractor.readers import lexicon
 from extractor.readers.base import Words
 from extractor.readers.labels import Before
@@ -25,6 +26,14 @@ def item_of(text: str, span: Span) -> Words | None:
     if found is None or _ABOUT.search(found[1]):
         return None
     return words(text, (span[0] + found.start(1), span[0] + found.end(1)))
+
+
+def category_of(text: str, span: Span) -> Words | None:
+    """The category of spending that a paragraph opens with: （二）项目支出。决算支出20万元，…."""
+    found = re.match(r"\s*([\u4e00-\u9fff“”（）()]{3,12})。", text[slice(*span)])
+    plain = re.sub(r"[“”\"]", "", fold(found[1])) if found else ""
+    spent = found is not None and re.search(r"(?:支出|经费|费用?)$", plain) and lexicon.is_category(plain)
+    return words(text, (span[0] + found.start(1), span[0] + found.end(1))) if found is not None and spent else None
 
 
 def names_itself(text: str, cue: Words, label: Words | None) -> bool:

@@ -7,7 +7,7 @@ report; what it can read is the vocabulary of ``lexicon`` and the grammar of ``p
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from extractor.document import Document, Span
 from extractor.outline import Line, outline
@@ -19,13 +19,18 @@ from extractor.readers.head import read_organisation, read_title, read_year
 from extractor.readers.ledgering import Book
 from extractor.readers.lists import strangers, subjects
 from extractor.readers.one_count import tell_once
+from extractor.readers.openings import Piece, clauses, paragraphs
 from extractor.readers.prose import ProseReader
 from extractor.readers.prose_doubt import batch_lines
 from extractor.readers.sentences import Numbers
+from extractor.readers.table_captions import named_over
 from extractor.readers.tables import read_table
 from extractor.readers.totals import one_total, total_of_items
 from schemas.extraction import Place
 
+_NOBODY = Words("", (0, 0))
+_INLINE_HEADING = re.compile(r"\s*([\u4e00-\u9fff]{2,8}(?:目标|指标))[。：:](?=.)")
+"""A paragraph that opens with its own heading: （三）年度绩效目标。清扫率达到90%以上."""
 _FORM_GUIDE = re.compile(r"填表说明|\d+\s*字以内|^说明[:：]")
 
 
@@ -43,7 +48,7 @@ class RulesReader:
         first = Book(year, own)
         first.fund = read_fund(title)
         book, items, grown = self._pass(document, lines, first)
-        if grown:  # prose named new projects: what stood before they were known is read again
+        if grown:  # prose named new projects: what stood before they were known is read again, and tables under their names
             again = Book(year, own)
             again.fund = first.fund
             again.roster.names.extend(book.roster.names)
@@ -76,15 +81,25 @@ class RulesReader:
         """One reading of tables, lists and prose; tells whether prose named projects that were not known before it."""
         if book.fund is not None:
             book.fund = book.roster.add(book.fund)
+        over = named_over(document, book.roster)
         for number in range(len(document.tables)):
             read_table(book, document, number)
         about = subjects(document, tuple(lines), book.roster)
         known = len(book.roster.names)
-        self._prose(document, book, lines, about, strangers(document, tuple(lines), about))
+        pieces = clauses(document, tuple(lines), about, book.roster)
+        told = paragraphs(document, tuple(lines), about | dict.fromkeys(pieces, _NOBODY), book.roster)
+        if len(book.roster.names) > known:  # headings further down may name these projects again
+            about = subjects(document, tuple(lines), book.roster)
+        known = len(book.roster.names)
+        foreign = strangers(document, tuple(lines), about)
+        self._prose(document, book, lines, about | told, foreign, pieces)
         promote_told(book)
-        return book, about, len(book.roster.names) > known
+        grown = len(book.roster.names) > known or named_over(document, book.roster) != over
+        return book, about, grown
 
-    def _prose(self, document: Document, book: Book, lines: list[Line], about: dict[int, Words], foreign: set[int]) -> None:
+    def _prose(
+        self, document: Document, book: Book, lines: list[Line], about: dict[int, Words], foreign: set[int], pieces: dict[int, list[Piece]]
+    ) -> None:
         prose = ProseReader(document.text, Numbers(document), book)
         batches = batch_lines(document.text, lines)
         for line in lines:
@@ -92,12 +107,26 @@ class RulesReader:
             if _FORM_GUIDE.search(text):
                 continue
             section = "\n".join(document.text[slice(*above.span)] for above in line.above)
-            project = about.get(line.index)
-            prose.line(line.body, project, _place(line, project), section or text[:12], line.index in foreign, line.index in batches)
-            if not line.heading:
-                read_claims(book, document.text, line.body, project, section)
-                if project is not None:
-                    read_notes(book, document.text, line.body, project)
+            own = _INLINE_HEADING.match(document.text, *line.body)
+            told_under = f"{section}\n{own[1]}" if own else section or text[:12]
+            for body, project in _parted(line.body, pieces.get(line.index, []), about.get(line.index)):
+                prose.line(body, project, _place(line, project), told_under, line.index in foreign, line.index in batches)
+                if not line.heading:
+                    read_claims(book, document.text, body, project, section)
+                    if project is not None:
+                        read_notes(book, document.text, body, project)
+
+
+def _parted(body: Span, pieces: list[Piece], project: Words | None) -> Iterator[tuple[Span, Words | None]]:
+    """A paragraph in the order of its text: the clauses that speak of one project each, and what stands around them."""
+    begin = body[0]
+    for span, own in pieces:
+        if begin < span[0]:
+            yield (begin, span[0]), project
+        yield span, own
+        begin = span[1]
+    if begin < body[1]:
+        yield (begin, body[1]), project
 
 
 def _place(line: Line, project: Words | None) -> Place:

@@ -38,6 +38,8 @@ def place(money: Money, sheet: Sheet, label: GridCell, values: list[Numeral]) ->
         return level, last
     if last.level == "within" and last.parent is not None and _fits(last.parent, values):
         return "within", last.parent
+    if level == "plain" and (owner := _of_projects(last)) is not None and _fits(owner, values):
+        return "inner", owner
     return ("inner" if money.groups[0].level == "numbered" else level), None
 
 
@@ -53,6 +55,12 @@ def outermost(money: Money) -> list[Group]:
     plain = [group for group in money.groups if group.level == "plain"]
     numbered = [group for group in money.groups if group.level == "numbered"]
     return plain or [group for group in numbered if group.rank == min(one.rank for one in numbered)]
+
+
+def _of_projects(last: Group) -> Group | None:
+    """The subtotal of projects that the last row is, or is part of: rows without a number under it are those projects."""
+    owner = last.parent if last.level == "inner" else last
+    return owner if owner is not None and owner.projects and owner.level == "numbered" and owner.subtotal else None
 
 
 def _above(money: Money, rank: int) -> Group | None:

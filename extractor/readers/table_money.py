@@ -12,7 +12,9 @@ from extractor.readers.ledgering import Book
 from extractor.readers.sheet import Column, Sheet
 from extractor.readers.table_funds import FUND_TOTAL, read_fund_total
 from extractor.readers.table_groups import open_group, outermost, place, rank_of
+from extractor.readers.table_recipients import read_shares
 from extractor.readers.table_state import ADDITIVE, Group, Money, Slot, fitting, head_words
+from extractor.readers.words import key_of, words
 from schemas.record import Measure
 
 _NAME_HEAD = re.compile(
@@ -23,6 +25,8 @@ _GRADE_HEAD = re.compile(r"等级|等次|评价结果|自评结论")
 _GRADE = re.compile(r"^(?:优秀?|良好?|中|差|合格|不合格|一般|[一二三四]等)$")
 _WHOLE_YEAR = re.compile(r"全年|年度|调整后|本年|当年|实际|小计|合计")
 _NOT_YEAR = re.compile(r"累计|计划|[一二三四]季度|^调整(?:预算|数)|上年|中期")
+_FUNDS = re.compile(r"资金|预算|经费")
+_SUBTOTAL = re.compile(r"[（(]小计[)）]$")
 _PROJECTS_ROW = re.compile(r"^项目支出")
 
 
@@ -63,14 +67,20 @@ def _project_row(book: Book, sheet: Sheet, cells: list[GridCell], named: GridCel
         head = squeeze("".join(sheet.grid.header_path(cell)[-1:]))
         if _OWNER_HEAD.search(head) and not cell.blank and not cell.value:
             book.note(known, Note(known, "department", sheet.words(cell)))
-        if _GRADE.match(squeeze(cell.text)) and _GRADE_HEAD.search(head):
-            book.note(known, Note(known, "grade", sheet.words(cell)))
+    _grades(book, sheet, cells, known)
     facts = _facts(book, sheet, cells, Owner(project=known))
     money.rows.append((_block(sheet, named), facts))
     for slot, fact in facts.items():
         sources = [other.key for (measure, source, period), other in facts.items() if source and (measure, period) == (slot[0], slot[2])]
         if slot[1] is None and len(sources) >= 2:
             book.relate(Relation("sum", fact.key, tuple(sources), open=True))
+
+
+def _grades(book: Book, sheet: Sheet, cells: list[GridCell], project: Words) -> None:
+    for cell in cells:
+        head = squeeze("".join(sheet.grid.header_path(cell)[-1:]))
+        if _GRADE.match(squeeze(cell.text)) and _GRADE_HEAD.search(head):
+            book.note(project, Note(project, "grade", sheet.words(cell)))
 
 
 def _facts(book: Book, sheet: Sheet, cells: list[GridCell], owner: Owner) -> dict[Slot, Fact]:
@@ -143,6 +153,7 @@ def _total_row(book: Book, sheet: Sheet, cells: list[GridCell], total: GridCell,
     block = _block(sheet, total) if partial else None
     owner = Owner(label=block, alias=label) if block is not None else Owner(project=project, label=label)
     facts = _facts(book, sheet, cells, owner)
+    read_shares(book, sheet, cells, owner, facts)
     rows = [row for _, row in money.rows]
     if block is not None and any(head == block for head, _ in money.rows):  # blocks without a 小计 of their own stand for themselves
         money.subtotals.extend(row for head, row in money.rows if head != block)
@@ -180,8 +191,10 @@ def _total_of_labels(book: Book, facts: dict[Slot, Fact], money: Money) -> None:
 def _label_row(book: Book, sheet: Sheet, cells: list[GridCell], project: Words | None, money: Money) -> None:
     """A row named by its own label: the fund's total, one of its sources, or spending by category."""
     label = next((cell for cell in cells if cell.text and not cell.value and not cell.blank), None)
-    if label is None:
+    if label is None or (project is not None and _GRADE.match(squeeze(label.text))):
         _headed_counts(book, sheet, cells)
+        if project is not None and not any(_names_row(sheet, cell) for cell in cells[:1]):
+            _own_row(book, sheet, cells, project)
         return
     if not any(sheet.number_of(cell) for cell in cells):
         open_group(money, sheet, label)
@@ -194,8 +207,13 @@ def _label_row(book: Book, sheet: Sheet, cells: list[GridCell], project: Words |
     if not 2 <= len(plain) <= 40:
         return
     level, parent = place(money, sheet, label, [n for cell in cells if (n := sheet.number_of(cell)) is not None])
-    owner = _row_owner(book, name, plain, project, parent)
+    subtotal = "小计" in plain
+    if subtotal and parent is not None and parent.projects and (aside := _SUBTOTAL.search(name.text)):
+        name = words(sheet.document.text, (name.span[0], name.span[1] - len(aside[0])))
+        book.kinds.add(key_of(name.text))
+    owner = Owner(project=project, label=name) if subtotal else _row_owner(book, name, plain, project, parent)
     facts = _facts(book, sheet, cells, owner)
+    read_shares(book, sheet, cells, owner, facts)
     if not facts:
         return
     if money.fund is not None and lexicon.SOURCE.search(plain):
@@ -204,7 +222,23 @@ def _label_row(book: Book, sheet: Sheet, cells: list[GridCell], project: Words |
         return
     if parent is not None:
         parent.add(facts)
-    money.groups.append(Group(facts, level, rank_of(label.text), parent, _PROJECTS_ROW.match(plain) is not None))
+    is_projects = _PROJECTS_ROW.match(plain) is not None or (subtotal and parent is not None and parent.projects)
+    money.groups.append(Group(facts, level, rank_of(label.text), parent, is_projects, subtotal))
+
+
+def _names_row(sheet: Sheet, cell: GridCell) -> bool:
+    """Whether the words left of a cell name something other than the block of funds."""
+    block = _block(sheet, cell)
+    return block is not None and not _FUNDS.search(squeeze(block.text))
+
+
+def _own_row(book: Book, sheet: Sheet, cells: list[GridCell], project: Words) -> None:
+    """A row of figures alone under 预算数 and 支付数 in the form of one project: they are the project's."""
+    measures = {sheet.column(cell).measure for cell in cells if sheet.number_of(cell)}
+    if len(measures & {"budget", "initial_budget", "executed", "rate"}) < 2:
+        return
+    _facts(book, sheet, cells, Owner(project=project))
+    _grades(book, sheet, cells, project)
 
 
 def _headed_counts(book: Book, sheet: Sheet, cells: list[GridCell]) -> None:

@@ -12,11 +12,13 @@ from extractor.numerals.columns import label_kind
 from extractor.readers.base import Part, Relation, Row, RowPart, ValueWords, Words
 from extractor.readers.ledgering import Book
 from extractor.readers.sheet import Sheet
+from extractor.readers.table_notes import told_in_note
 
 _LEVEL = re.compile(r"^([一二三四])级指标|^(?:绩效)?指标(?:名称|内容)?$|^(?:具体|评价)指标$")
 _EXECUTION = re.compile(r"^(?:预算)?执行率?(?:指标)?$|预算执行率|^资金执行率$")
 _TOTAL = re.compile(r"^(?:总分|合计|总计|总得分|自评总分|得分合计|总分值)$")
 _GOAL = re.compile(r"预期目标|年初(?:设定)?目标|总体目标|实际完成情况|完成情况")
+_HEADING_LENGTH = 16
 _SLASH, _DASH = re.compile(r"^[/\\]+$"), re.compile(r"^[-—–]+$")
 Blank = Literal["empty", "dash", "slash"]
 
@@ -29,6 +31,8 @@ class Scores:
     groups: dict[str, Row] = field(default_factory=dict)
     total: Row | None = None
     execution: Row | None = None
+    heading: GridCell | None = None
+    """The words of a row that stand alone in it and head the rows below."""
 
 
 def heads_scores(sheet: Sheet, row: int) -> bool:
@@ -67,6 +71,9 @@ def read_goal_row(book: Book, sheet: Sheet, cells: list[GridCell], project: Word
 def read_score_row(book: Book, sheet: Sheet, cells: list[GridCell], project: Words | None, scores: Scores) -> None:
     """One row of a score table."""
     roles = {cell.cell.col: _role(sheet, cell) for cell in cells}
+    if (heading := _heading(cells)) is not None:
+        scores.heading = heading
+        return
     labels, name = _labels(sheet, cells, roles)
     if not labels and name is None:
         return
@@ -91,18 +98,36 @@ def read_score_row(book: Book, sheet: Sheet, cells: list[GridCell], project: Wor
         return
     if name is None and not weight and not score:
         return
-    execution = _EXECUTION.search(only) is not None and len(only) <= 12
+    if scores.heading is not None:
+        labels = [scores.heading, *labels]
+    execution = _EXECUTION.search(only) is not None and len(only) <= 12 and not _within_group(sheet, labels)
     path = tuple(sheet.path_label(label) for label in labels if label is not name)
     group = _group_rows(book, sheet, labels, project, scores) if not execution else None
     if execution:
         path, name = (Words("预算执行率", (name or labels[-1]).cell.span),), None
+    target, actual, reason = _value(sheet, cells, roles, "target"), _value(sheet, cells, roles, "actual"), _reason(sheet, cells, roles)
+    if target is None and actual is None and reason is not None and (told := told_in_note(sheet, cells, reason)) is not None:
+        (target, actual), reason = told, None
     row = Row(
         book.key(), project, path, sheet.path_label(name) if name else None, "table",
-        _value(sheet, cells, roles, "target"), _value(sheet, cells, roles, "actual"), weight, score,
-        _reason(sheet, cells, roles), _blanks(cells, roles, total=False),
+        target, actual, weight, score, reason, _blanks(cells, roles, total=False),
     )  # fmt: skip
     book.row(row)
     scores.leaves.append((row, group))
+
+
+def _heading(cells: list[GridCell]) -> GridCell | None:
+    """The one cell of a row that prints anything, where it is the first and no number: it heads the rows below."""
+    printed = [cell for cell in cells if cell.text]
+    alone = len(printed) == 1 and printed[0].cell.col == 0 and not printed[0].value and not printed[0].blank
+    whole = alone and printed[0].cell.row_span == 1 and not _TOTAL.match(squeeze(printed[0].text))
+    return printed[0] if whole and len(squeeze(printed[0].text)) <= _HEADING_LENGTH else None
+
+
+def _within_group(sheet: Sheet, labels: list[GridCell]) -> bool:
+    """Whether an execution rate is an indicator of a larger group (过程) and not a group of its own."""
+    outer = squeeze(sheet.path_label(labels[0]).text) if len(labels) > 1 else ""
+    return bool(outer) and not re.search(r"执行|预算|资金", outer)
 
 
 def _role(sheet: Sheet, cell: GridCell) -> str:

@@ -28,6 +28,8 @@ class Group:
     """How deep its numbering stands: 0 none, 1 一、, 2 （一）, 3 1., 4 （1）."""
     parent: Group | None = None
     projects: bool = False
+    subtotal: bool = False
+    """Whether it is called a subtotal (小计)."""
     parts: dict[Slot, list[Fact]] = field(default_factory=dict)
 
     def add(self, facts: dict[Slot, Fact]) -> None:

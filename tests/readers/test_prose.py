@@ -133,9 +133,10 @@ def test_indicator_scores_in_prose_are_parts_of_the_score() -> None:
     assert ("sum", "96.5", ["9.5", "48", "29", "10"]) in report.sums
 
 
-def test_a_balance_is_labelled_by_its_own_words() -> None:
+def test_the_balance_of_the_unit_itself_has_no_label_and_its_own_words_as_alias() -> None:
     report = read("二、资金\n2023年预算30万元，支出28.5万元，年末结余1.5万元。")
-    assert report.quantity("年末结余", "balance") == ["1.5"]
+    assert report.quantity(None, "balance") == ["1.5"]
+    assert report.quantities(None, "balance")[0].aliases == ("年末结余",)
 
 
 @pytest.mark.parametrize(
