@@ -65,6 +65,11 @@ KINDS: tuple[Kind, ...] = (
     Kind("G1", "rules and model read a figure alike", "warn", "the reading"),
     Kind("G4", "every part was read", "warn", "the reading"),
     Kind("G5", "no hidden text, none that addresses a model", "warn", "the reading"),
+    Kind("G6", "a figure is printed at its place, unless it was corrected", "error of the reading", "F10"),
+    Kind("R1", "the report's amount = the finance system's", "as B1", "--reference"),
+    Kind("R2", "what was approved is reported", "warn", "--reference"),
+    Kind("R3", "what is reported was approved", "warn", "--reference"),
+    Kind("R4", "the finance system knows the unit and the year", "warn", "--reference"),
 )
 
 

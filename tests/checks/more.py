@@ -63,7 +63,7 @@ class RuleDoc(Doc):
         return super().record.model_copy(update={"claims": tuple(self.claims)})
 
     def verify(self, lang: Any = "zh") -> tuple[CheckResult, ...]:
-        return verify(self.record, self.provenance, lang, self.profile)
+        return verify(self.record, self.provenance, lang, profile=self.profile)
 
     def only(self, check: str) -> CheckResult:
         found = self.of(check)

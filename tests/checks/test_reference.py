@@ -43,7 +43,7 @@ def told(doc: Doc, known: Reference) -> list[tuple[str, str, tuple[str, ...]]]:
 
 
 def findings(doc: Doc, known: Reference) -> tuple[Finding, ...]:
-    return explain(doc.record, verify(doc.record, doc.provenance, reference=known), "zh", doc.provenance, known)
+    return explain(doc.record, verify(doc.record, doc.provenance, reference=known), "zh", doc.provenance, reference=known)
 
 
 def one(**roles: str) -> Doc:
