@@ -107,7 +107,13 @@ def _house(strangers: Sequence[Judged], homes: Sequence[Judged]) -> None:
 
 
 def _far(one: Judged, home: Judged) -> tuple[object, ...]:
-    return one.item != home.item, (one.section, one.field) != (home.section, home.field), one.section, one.field, home.section, home.field
+    near = one.item != home.item, (one.section, one.field) != (home.section, home.field)
+    return *near, one.section, one.field, home.section, home.field, *_told(one), *_told(home)
+
+
+def _told(one: Judged) -> tuple[object, ...]:
+    """What a leaf says, so that a choice among equally near ones does not follow their order."""
+    return one.outcome, one.gold.entry if one.gold else (), one.predicted.entry if one.predicted else ()
 
 
 def _key(one: Judged, value: Value) -> tuple[str, ...]:

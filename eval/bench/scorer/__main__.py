@@ -22,8 +22,9 @@ from eval.compare import compare
 from eval.seeds import SHARED
 
 ABOUT = """`make bench-scorer` writes this page. Gold records are damaged at random places; what class every leaf must get follows from
-the damage and is built without the scorer (`eval/bench/scorer/damage.py`). Items that nothing but their amounts tells apart are not
-struck and keep their order among themselves; there are {twins} such groups in the {golds} reports."""
+the damage and is built without the scorer (`eval/bench/scorer/damage.py`). Items that nothing but their figures tells apart (amounts,
+or the unit that is part of a quantity's name) are not struck and keep their order among themselves; there are {twins} such groups in the
+{golds} reports."""
 BESIDE = """The first cases of each kind among those above, of reports with at most {largest} leaves, through stickler-eval and anls-star:
 the leaves that we compare as strings and lists of strings, pointers as names. Stickler: values exact, names alike from 0.75 on and
 three times as heavy, else its defaults; its counts are those it gives for leaves (`aggregate`). Both need seconds for a report, hence

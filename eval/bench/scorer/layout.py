@@ -32,8 +32,8 @@ def loaded(plain: Json) -> Record:
 
 
 def figure_text(one: Json) -> str:
-    """A figure's parts in one string."""
-    return "|".join(str(one.get(key) or "") for key in ("printed", "unit", "op", "as_of"))
+    """A figure's parts in one string; 222,600 and 222600 are one number."""
+    return "|".join([one["printed"].replace(",", ""), *(str(one.get(key) or "") for key in ("unit", "op", "as_of"))])
 
 
 def leaves_of(record: Json, section: str, index: int) -> list[tuple[str, str | None]]:

@@ -22,7 +22,7 @@ class Damage:
 
 @dataclass(frozen=True)
 class Gold:
-    """A gold record as JSON values; ``twins`` are items that nothing but their amounts tells apart: they are shuffled as one
+    """A gold record as JSON values; ``twins`` are items that nothing but their figures tells apart: they are shuffled as one
     and not struck, since no scorer that leaves amounts out can tell which of them is gone."""
 
     name: str

@@ -19,7 +19,7 @@ from eval.pointers import at
 from eval.seeds import GOLD
 from extractor.pipeline import extract
 from schemas.figure import Figure
-from schemas.record import Claim, Record
+from schemas.record import Claim, Quantity, Record
 
 MADE = GOLD.parent / "made"
 TRIES = 1000
@@ -61,12 +61,13 @@ def gold_of(labelled: Labelled) -> Gold:
 
 
 def twins_of(record: Record) -> dict[str, list[list[int]]]:
-    """Groups of items of one name."""
+    """Groups of items that nothing but their figures (amounts and units) tells apart."""
     found = {}
     for section in SECTIONS[:-1]:
         groups: dict[object, list[int]] = {}
         for index, one in enumerate(getattr(record, section)):
-            groups.setdefault(name_of(record, one), []).append(index)
+            plain = one.model_copy(update={"mentions": ()}) if isinstance(one, Quantity) else one
+            groups.setdefault(name_of(record, plain), []).append(index)
         found[section] = [group for group in groups.values() if len(group) > 1]
     return found
 
