@@ -29,8 +29,8 @@ from schemas.extraction import Extraction
 _ABOUT = """`make recorded` writes this page from the recorded answers (`eval/recordings/README.md`). Reports 000 to 004 are
 real ones that are not in this repository, and the rules were made on them; the others are our own, sixteen of them
 written by somebody who had not seen the code. The prompt was tuned on nineteen of these reports and asked of the ten newest (`NEWEST` in
-`eval/recorded.py`) once; the rules were mended after their first scores on those ten, which stand in `docs/results.md`. How fields are counted: `docs/evaluation.md` (r/w/m/i: right, wrong, missed,
-invented; another unit and another place are wrong here)."""
+`eval/recorded.py`) once; the rules were mended after their first scores on those ten, which `docs/blind.md` keeps. How fields are
+counted: `docs/evaluation.md` (r/w/m/i: right, wrong, missed, invented; another unit and another place are wrong here)."""
 MADE = GOLD.parent / "made"
 NEWEST = (
     "after_zidan_emergency_prose", "basedata_jinchuan_chengguan", "batches_jiyuan_forestry_sources", "districts_chengling_housing_mixed",
