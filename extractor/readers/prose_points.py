@@ -35,7 +35,7 @@ def read_points(book: Book, text: str, numeral: Numeral, told: Before, state: Se
     if told.measure == "score" and not _TOTAL.search(ahead):
         state.points = False
         return False
-    if _TOTAL.search(ahead) and len(_scored(book, state)) >= 2:
+    if _TOTAL.search(ahead) and len(_scored(book, text, state)) >= 2:
         _total(book, text, numeral, state, "score")
         return True
     group = told.label or told.cue  # 预算执行10分: what else is a measure word names a group here
@@ -48,9 +48,10 @@ def read_points(book: Book, text: str, numeral: Numeral, told: Before, state: Se
     return False
 
 
-def _scored(book: Book, state: Sentence) -> list[Row]:
-    """The groups whose points this sentence has told."""
-    return [row for row in book.rows if row.place != "table" and row.score and state.span[0] <= row.score[0].span[0] < state.span[1]]
+def _scored(book: Book, text: str, state: Sentence) -> list[Row]:
+    """The groups whose points this sentence, or the paragraph before it, has told."""
+    begin = text.rfind("\n", 0, state.span[0]) + 1
+    return [row for row in book.rows if row.place != "table" and row.score and begin <= row.score[0].span[0] < state.span[1]]
 
 
 def _total(book: Book, text: str, numeral: Numeral, state: Sentence, field: str) -> None:
