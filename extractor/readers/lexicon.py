@@ -151,6 +151,7 @@ TURNS = (
 NAMES_NOTHING = re.compile(
     r"^(?:共|主要|分别|设定|共设定|制定|完成|新增了?|清退|减少|取消|建成|发放|培训|开展|下设|参加|参训|受理|办理|排查|处理|化解|巡查|整改|慰问|救助)$"
     r"|(?:辖区|年内|期间|以来)$|^.{0,6}(?:承担|申报|承办|组织实施)了?$"
+    r"|^(?:纳入|列入|属于)[^项]{2,12}(?:管理|范围|预算|库|计划|名单)$"
 )
 """Words before a count that say what was done, where or when, but not what is counted."""
 JOINER = re.compile(r"(?:、|和|(?<!参)与|(?<!普)及|或)\s*$")

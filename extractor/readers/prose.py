@@ -303,7 +303,7 @@ class ProseReader:
                 self._add(numeral, "rate", owner, state)
         elif told.measure == "share" and state.facts:
             owner = named(self.book, self.text, told.label, state, "share") if told.label else state.topic or state.facts[-1].owner
-            self._add(numeral, "share", owner, state)
+            self._add(numeral, "rate" if _of_budget(told, state) else "share", owner, state)
         elif told.measure == "change" and (told.label or state.facts):
             owner = owner_of(self.book, self.text, told.label, told, state, "change")
             if owner is not None and owner != Owner():
@@ -366,3 +366,9 @@ class ProseReader:
                 break
         state.facts.append(fact)
         return fact
+
+
+def _of_budget(told: Before, state: Sentence) -> bool:
+    """支出29万元，占预算的97%: what was spent, of its own budget, is a rate."""
+    spent = next((fact for fact in reversed(state.facts) if fact.numeral.kind == "money"), None)
+    return told.label is None and told.cue is not None and "预算" in told.cue.text and spent is not None and spent.measure == "executed"

@@ -20,7 +20,7 @@ _DEALS = re.compile(r"^(?:分)?\s*[,:;，：；]\s*(?:其中)?[:：]?\s*[\u4e00-
 _TOTAL = re.compile(r"(?:合计|总分|总计|共计|相加)(?:得分|得|为|是|[:：])*$")
 _MOST = 12
 _FEWEST_PAIRS = 2
-_NAMED = re.compile(r"(?:^|[,;:。、])\s*(?:其中)?[:：]?\s*(?P<name>[\u4e00-\u9fff]{2,10}?)\s*\(?\s*(?:分值|权重|满分)?(?:为)?\s*$")
+_NAMED = re.compile(r"(?:^|[,;:。、])\s*(?:其中)?[:：]?\s*(?P<name>(?![\u4e00-\u9fff]*(?:分值|权重|满分))[\u4e00-\u9fff]{2,10})\s*\(?\s*$")
 _WON = re.compile(r"\s*\)?\s*[,]?\s*(?:实际|自评)?得(?:分)?(?:为)?\s*")
 
 
@@ -35,7 +35,7 @@ def read_points(book: Book, text: str, numeral: Numeral, told: Before, state: Se
     if told.measure == "score" and not _TOTAL.search(ahead):
         state.points = False
         return False
-    if _TOTAL.search(ahead) and len(_scored(book, state)) >= 2:
+    if _TOTAL.search(ahead) and len(_scored(book, text, state)) >= 2:
         _total(book, text, numeral, state, "score")
         return True
     group = told.label or told.cue  # 预算执行10分: what else is a measure word names a group here
@@ -48,9 +48,10 @@ def read_points(book: Book, text: str, numeral: Numeral, told: Before, state: Se
     return False
 
 
-def _scored(book: Book, state: Sentence) -> list[Row]:
-    """The groups whose points this sentence has told."""
-    return [row for row in book.rows if row.place != "table" and row.score and state.span[0] <= row.score[0].span[0] < state.span[1]]
+def _scored(book: Book, text: str, state: Sentence) -> list[Row]:
+    """The groups whose points this sentence, or the paragraph before it, has told."""
+    begin = text.rfind("\n", 0, state.span[0]) + 1
+    return [row for row in book.rows if row.place != "table" and row.score and begin <= row.score[0].span[0] < state.span[1]]
 
 
 def _total(book: Book, text: str, numeral: Numeral, state: Sentence, field: str) -> None:
