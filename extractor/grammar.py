@@ -28,10 +28,12 @@ def parser(lang: Lang) -> argparse.ArgumentParser:
     options = _options(top, lang)
     options.add_argument("--version", action="version", version=f"extractor {__version__}", help=say(lang, "help.version"))
     commands = top.add_subparsers(
-        dest="command", required=True, title=say(lang, "help.commands"), metavar="run|check", parser_class=_Parser
+        dest="command", required=True, title=say(lang, "help.commands"), metavar="run|check|digitise|doctor", parser_class=_Parser
     )
     _run(commands, lang)
     _check(commands, lang)
+    _digitise(commands, lang)
+    _options(_command(commands, "doctor", lang), lang)
     return top
 
 
@@ -57,10 +59,20 @@ def _model(run: _Parser, lang: Lang) -> None:
 
 
 def _check(commands: argparse._SubParsersAction[_Parser], lang: Lang) -> None:
-    check = commands.add_parser("check", lang=lang, help=say(lang, "help.check"), description=say(lang, "help.check.about"))
+    check = _command(commands, "check", lang)
     arguments = check.add_argument_group(say(lang, "help.arguments"))
     arguments.add_argument("file", metavar="FILE.json", help=say(lang, "help.check.file"))
     _options(check, lang).add_argument("-o", dest="out", metavar="OUT", help=say(lang, "help.check.out"))
+
+
+def _digitise(commands: argparse._SubParsersAction[_Parser], lang: Lang) -> None:
+    digitise = _command(commands, "digitise", lang)
+    digitise.add_argument_group(say(lang, "help.arguments")).add_argument("file", metavar="IN", help=say(lang, "help.digitise.file"))
+    _options(digitise, lang).add_argument("-o", dest="out", metavar="OUT.pdf", required=True, help=say(lang, "help.digitise.out"))
+
+
+def _command(commands: argparse._SubParsersAction[_Parser], name: str, lang: Lang) -> _Parser:
+    return commands.add_parser(name, lang=lang, help=say(lang, f"help.{name}"), description=say(lang, f"help.{name}.about"))
 
 
 def _options(parser: _Parser, lang: Lang) -> argparse._ArgumentGroup:

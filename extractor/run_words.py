@@ -34,6 +34,10 @@ WORDS: Mapping[str, tuple[str, str]] = {
         "{file}：错误 {errors}，存疑 {warns}，提示 {infos}（原为 {before}）",
         "{file}: {errors} errors, {warns} doubts, {infos} notes (before: {before})",
     ),
+    "digitised": (
+        "{file}：{pages} 页，写入 {written} 行文字（原有 {present} 行）；文本：{text}",
+        "{file}: {pages} pages, {written} lines of text written ({present} were there); text: {text}",
+    ),
     # what a dry run says
     "dry.head": ("请求 输入token 输出token 费用 报告", "requests tokens_in tokens_out cost report"),
     "dry.total": ("合计 {count} 份", "all {count}"),
@@ -78,6 +82,12 @@ WORDS: Mapping[str, tuple[str, str]] = {
     "out.overwrites.todo": ("--out 请换一个文件夹", "give --out another folder"),
     "out.folder": ("这是文件夹，不是文件", "this is a folder, not a file"),
     "out.folder.todo": ("-o 请给出文件名", "give -o a file name"),
+    "out.no_pdf": ("文件名要以 .pdf 结尾", "the name must end in .pdf"),
+    "out.no_pdf.todo": ("例如 -o 报告.pdf", "for example -o report.pdf"),
+    "out.input": ("输出会覆盖输入", "the output would overwrite the input"),
+    "out.input.todo": ("-o 请换一个文件名", "give -o another name"),
+    "no_pages": ("没有页面图像，不需要识别", "has no page pictures: there is nothing to recognise"),
+    "no_pages.todo": ("请给出扫描件（PDF 或图片）", "give a scan (a PDF or a picture)"),
     "no_value": ("值是空的", "the value is empty"),
     "no_value.todo": ("请写出值，或不写此项", "give a value, or leave the option out"),
     "no_model": ("没有指定模型", "no model is named"),
@@ -163,6 +173,18 @@ WORDS: Mapping[str, tuple[str, str]] = {
     ),
     "help.check.file": ("extractor run 写出的 JSON", "a JSON of extractor run"),
     "help.check.out": ("写到这个文件；默认改写原文件", "write to this file (default: in place)"),
+    "help.digitise": ("把扫描件变成可搜索的 PDF", "make a searchable PDF of a scan"),
+    "help.digitise.about": (
+        "识别扫描件中的文字，不可见地写在原位置上；页面图像不变。同名 .txt 是其文本。",
+        "Recognises the text of a scan and writes it invisibly at its place; page pictures stay as they are. OUT.txt is its text.",
+    ),
+    "help.digitise.file": ("扫描件：PDF 或图片", "a scan: a PDF or a picture"),
+    "help.digitise.out": ("写到这个文件（.pdf）", "write to this file (.pdf)"),
+    "help.doctor": ("检查本机有什么、缺什么", "see what this machine has and lacks"),
+    "help.doctor.about": (
+        "逐项检查识别引擎、字体和模型设置，并真正试读一张小图；不连接任何地方。",
+        "Tests the recognition engines, fonts and model settings one by one, really reading a small picture; connects to nothing.",
+    ),
 }
 
 

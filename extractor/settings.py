@@ -47,7 +47,24 @@ class CheckSettings:
     lang: Lang = "zh"
 
 
-Settings = RunSettings | CheckSettings
+@dataclass(frozen=True, slots=True)
+class DigitiseSettings:
+    """``extractor digitise``."""
+
+    file: Path
+    out: Path
+    lang: Lang = "zh"
+
+
+@dataclass(frozen=True, slots=True)
+class DoctorSettings:
+    """``extractor doctor``. ``environ`` is looked at for a model's settings."""
+
+    environ: Mapping[str, str]
+    lang: Lang = "zh"
+
+
+Settings = RunSettings | CheckSettings | DigitiseSettings | DoctorSettings
 
 
 def language(argv: Sequence[str], environ: Mapping[str, str]) -> Lang:
@@ -66,6 +83,11 @@ def read(argv: Sequence[str], environ: Mapping[str, str]) -> Settings:
     lang = language(argv, environ)
     _known_language(environ, lang)
     found = parser(lang).parse_args(argv)
+    if found.command == "doctor":
+        return DoctorSettings(environ, lang)
+    if found.command == "digitise":
+        _named({"IN": [found.file], "-o": [found.out]}, lang)
+        return DigitiseSettings(Path(found.file), Path(found.out), lang)
     _named({"INPUT": found.input, "--out": [found.out]} if found.command == "run" else {"FILE.json": [found.file]}, lang)
     if found.command == "check":
         return CheckSettings(Path(found.file), Path(found.out or found.file), lang)

@@ -7,7 +7,7 @@ import json
 import os
 import subprocess
 import sys
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from importlib.metadata import PackageNotFoundError, version
@@ -16,6 +16,7 @@ from typing import Any
 
 from eval.bench.environment import ROOT, python_with
 from eval.bench.ocr.cases import Case
+from eval.bench.ocr.protocol import Answer
 from eval.bench.ocr.readings import Reading, reading_of
 
 OURS, RAPID, TESSERACT, OCRMYPDF = "this tool", "RapidOCR", "Tesseract", "OCRmyPDF"
@@ -51,19 +52,20 @@ def contenders() -> dict[str, Contender]:
     python = python_with(ROOT / "requirements-bench-ocr.txt", ROOT / ".venv-bench-ocr", "RapidOCR and img2table")
     theirs = (ROOT / "requirements-bench-ocr.txt").read_text(encoding="utf-8")
     tesseract, ocrmypdf = _said("tesseract"), _said("ocrmypdf")
-    commands = HERE / "runner_commands.py"
-    ours = (sys.executable, "-m", "eval.bench.ocr.runner_ours")
-    shell = (sys.executable, "-m", "eval.bench.ocr.runner_commands")
-    rapid, tables = HERE / "runner_rapid.py", HERE / "runner_img2table.py"
+    here = Path(sys.executable)
     everyone = (
-        Contender(OURS, ours, _our_identity()),
-        Contender(RAPID, (str(python), str(rapid)), theirs + _digest([rapid])),
-        Contender(TESSERACT, (*shell, "tesseract"), tesseract + _digest([commands])),
-        Contender(OCRMYPDF, (*shell, "ocrmypdf"), ocrmypdf + tesseract + _digest([commands])),
-        Contender(IMG2TABLE, (str(python), str(tables), "tesseract"), theirs + tesseract + _digest([tables])),
-        Contender(IMG2TABLE_RAPID, (str(python), str(tables), "rapidocr"), theirs + _digest([tables])),
+        Contender(OURS, _command(here, "ours"), _our_identity()),
+        Contender(RAPID, _command(python, "rapid"), theirs + _digest([HERE / "runner_rapid.py"])),
+        Contender(TESSERACT, _command(here, "commands", "tesseract"), tesseract + _digest([HERE / "runner_commands.py"])),
+        Contender(OCRMYPDF, _command(here, "commands", "ocrmypdf"), ocrmypdf + tesseract + _digest([HERE / "runner_commands.py"])),
+        Contender(IMG2TABLE, _command(python, "img2table", "tesseract"), theirs + tesseract + _digest([HERE / "runner_img2table.py"])),
+        Contender(IMG2TABLE_RAPID, _command(python, "img2table", "rapidocr"), theirs + _digest([HERE / "runner_img2table.py"])),
     )
     return {one.name: one for one in everyone}
+
+
+def _command(python: Path, runner: str, *arguments: str) -> tuple[str, ...]:
+    return (str(python), "-m", f"eval.bench.ocr.runner_{runner}", *arguments)
 
 
 def _said(command: str) -> str:
@@ -105,7 +107,7 @@ class Runner:
             env={**os.environ, **ONE_THREAD}, cwd=ROOT,
         )  # fmt: skip
 
-    def ask(self, order: Mapping[str, Any]) -> dict[str, Any]:
+    def ask(self, order: Mapping[str, Any]) -> Answer:
         """The answer to one order. Errors: ``RunnerFailed``."""
         incoming, outgoing = self._process.stdin, self._process.stdout
         if incoming is None or outgoing is None:
@@ -137,20 +139,24 @@ class Desk:
         """A page as a contender reads it."""
         return reading_of(self.answer(name, case.key, order_of(case)))
 
-    def answer(self, name: str, key: str, order: Mapping[str, Any]) -> dict[str, Any]:
-        """The kept answer of this content, else a new one, which is kept."""
-        path = self._cache / "answers" / self.everyone[name].folder / f"{key}.json"
+    def answer(self, name: str, key: str, order: Mapping[str, Any]) -> Answer:
+        """What a contender says of this content, kept."""
+        return self.kept(f"{self.everyone[name].folder}/{key}", lambda: self.ask(name, order))
+
+    def kept(self, key: str, make: Callable[[], Answer]) -> Answer:
+        """What was kept under this key, else what ``make`` gives now, which is kept."""
+        path = self._cache / "answers" / f"{key}.json"
         if path.exists():
-            kept: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
+            kept: Answer = json.loads(path.read_text(encoding="utf-8"))
             return kept
-        answer = self.ask(name, order)
+        answer = make()
         path.parent.mkdir(parents=True, exist_ok=True)
         temporary = path.with_suffix(f".{os.getpid()}")
         temporary.write_text(json.dumps(answer, ensure_ascii=False), encoding="utf-8")
         temporary.replace(path)
         return answer
 
-    def ask(self, name: str, order: Mapping[str, Any]) -> dict[str, Any]:
+    def ask(self, name: str, order: Mapping[str, Any]) -> Answer:
         """A new answer."""
         if name not in self._running:
             runner = self._running[name] = Runner(self.everyone[name])

@@ -1,12 +1,11 @@
 """Tesseract and OCRmyPDF as they are called from a shell, a page at a time, behind the same protocol as the other runners.
 
-``python -m eval.bench.ocr.runner_commands tesseract|ocrmypdf``: a line of JSON in ({"image": path, "pdf": path, "dpi": n}), one out.
+``python -m eval.bench.ocr.runner_commands tesseract|ocrmypdf``: {"image": path, "pdf": path, "dpi": n} gives ``lines`` in pixels.
 """
 
 from __future__ import annotations
 
 import csv
-import json
 import os
 import subprocess
 import sys
@@ -16,25 +15,19 @@ from io import StringIO
 from pathlib import Path
 from typing import Any
 
+from eval.bench.ocr.protocol import Answer, serve
+
 Lines = list[list[Any]]
 _WORD = "5"
 """The level of words in Tesseract's table."""
 
 
-def main() -> None:
-    """Every page in turn."""
-    read = {"tesseract": tesseract, "ocrmypdf": ocrmypdf}[sys.argv[1]]
-    for order in sys.stdin:
-        sys.stdout.write(json.dumps(read(json.loads(order))) + "\n")
-        sys.stdout.flush()
-
-
-def tesseract(order: Mapping[str, Any]) -> dict[str, Any]:
+def tesseract(order: Mapping[str, Any]) -> Answer:
     """``tesseract PAGE - -l chi_sim tsv``; words put together to its lines."""
     return _measured(["tesseract", order["image"], "-", "-l", "chi_sim", "tsv"], _lines_of_table)
 
 
-def ocrmypdf(order: Mapping[str, Any]) -> dict[str, Any]:
+def ocrmypdf(order: Mapping[str, Any]) -> Answer:
     """``ocrmypdf -l chi_sim --jobs 1 PAGE OUT``, and the text layer that it wrote."""
     with tempfile.TemporaryDirectory() as folder:
         out = Path(folder) / "out.pdf"
@@ -42,7 +35,7 @@ def ocrmypdf(order: Mapping[str, Any]) -> dict[str, Any]:
         return _measured(command, lambda _: _lines_of_pdf(out, order["dpi"] / 72))
 
 
-def _measured(command: list[str], lines: Callable[[str], Lines]) -> dict[str, Any]:
+def _measured(command: list[str], lines: Callable[[str], Lines]) -> Answer:
     with tempfile.TemporaryFile("w+") as said:
         process = subprocess.Popen(command, stdout=said, stderr=subprocess.DEVNULL)
         _, status, used = os.wait4(process.pid, 0)
@@ -75,4 +68,4 @@ def _lines_of_pdf(path: Path, scale: float) -> Lines:
 
 
 if __name__ == "__main__":
-    main()
+    serve(lambda: {"tesseract": tesseract, "ocrmypdf": ocrmypdf}[sys.argv[1]])

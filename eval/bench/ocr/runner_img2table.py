@@ -1,56 +1,36 @@
-"""Run by the benchmark's own Python, never imported by ours: img2table with the OCR named on the command line.
-
-A line of JSON in ({"image": path}), a line of JSON out (``tables`` of cells {r, c, rs, cs, t}, processor seconds, peak MB).
-"""
+"""Run by the benchmark's own Python: img2table with the OCR named on the command line. {"image": path} gives ``tables``."""
 
 from __future__ import annotations
 
-import json
 import logging
-import os
-import resource
 import sys
+from collections.abc import Callable, Mapping
 from typing import Any
 
-ONE_THREAD = {"EngineConfig.onnxruntime.intra_op_num_threads": 1, "EngineConfig.onnxruntime.inter_op_num_threads": 1}
+from eval.bench.ocr.protocol import Answer, serve
+from eval.bench.ocr.runner_rapid import ONE_THREAD
 
 
-def main() -> None:
-    """Every page in turn."""
+def reader() -> Callable[[Mapping[str, Any]], Answer]:
+    """img2table with Tesseract or RapidOCR as it wraps them, for simplified Chinese."""
     import cv2
     from img2table.document import Image
+    from img2table.ocr import RapidOCR, TesseractOCR
+    from rapidocr import LangRec
 
     cv2.setNumThreads(1)
     logging.disable(logging.CRITICAL)
-    answers = os.fdopen(os.dup(1), "w")
-    os.dup2(2, 1)  # Tesseract's banner, written by a process of its own, must not stand among the answers
-    reading = engine(sys.argv[1])
-    for order in sys.stdin:
-        started = spent()
+    chinese = {"Rec.lang_type": LangRec.CH, **ONE_THREAD}
+    engine = RapidOCR(chinese) if sys.argv[1] == "rapidocr" else TesseractOCR(n_threads=1, lang="chi_sim")
+
+    def read(order: Mapping[str, Any]) -> Answer:
         try:
-            found, failed = Image(json.loads(order)["image"]).extract_tables(ocr=reading), None
+            found = Image(order["image"]).extract_tables(ocr=engine)
         except (TypeError, ValueError, KeyError, AttributeError) as error:  # its own faults: told, and counted as no table
-            found, failed = [], f"{type(error).__name__}: {error}"
-        answer = {"lines": [], "tables": [cells(table) for table in found], "cpu": spent() - started, "failed": failed}
-        answers.write(json.dumps({**answer, "peak_mb": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024}) + "\n")
-        answers.flush()
+            return {"lines": [], "failed": f"{type(error).__name__}: {error}"}
+        return {"lines": [], "tables": [cells(table) for table in found]}
 
-
-def engine(name: str) -> Any:
-    """Tesseract or RapidOCR as img2table wraps them, for simplified Chinese."""
-    from img2table.ocr import RapidOCR, TesseractOCR
-
-    if name == "tesseract":
-        return TesseractOCR(n_threads=1, lang="chi_sim")
-    from rapidocr import LangRec
-
-    return RapidOCR({"Rec.lang_type": LangRec.CH, **ONE_THREAD})
-
-
-def spent() -> float:
-    """Processor seconds of this process and of the children it waited for."""
-    both = (resource.getrusage(resource.RUSAGE_SELF), resource.getrusage(resource.RUSAGE_CHILDREN))
-    return sum(used.ru_utime + used.ru_stime for used in both)
+    return read
 
 
 def cells(table: Any) -> list[dict[str, Any]]:
@@ -71,4 +51,4 @@ def cell_of(found: list[tuple[int, int, str]]) -> dict[str, Any]:
 
 
 if __name__ == "__main__":
-    main()
+    serve(reader)

@@ -1,40 +1,35 @@
-"""This tool behind the same protocol as the other runners: a line of JSON in, a line out.
+"""This tool behind the same protocol as the other runners: ``python -m eval.bench.ocr.runner_ours``.
 
-``python -m eval.bench.ocr.runner_ours``: {"pdf": path, "dpi": n} gives lines in pixels and tables; with "whole": true the
+{"pdf": path, "dpi": n} gives lines in pixels and tables; with "whole": true the
 report's findings and record as well.
 """
 
 from __future__ import annotations
 
 import json
-import resource
-import sys
 import tempfile
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
+from eval.bench.ocr.protocol import Answer, serve
 from eval.bench.ocr.readings import document_lines, document_tables
 from extractor.document import Document
 from extractor.errors import ExtractorError
 
 
-def main() -> None:
-    """Every order in turn."""
+def reader() -> Callable[[Mapping[str, Any]], Answer]:
+    """Our loader and pipeline, warmed up."""
     _warm_up()
-    for order in sys.stdin:
-        sys.stdout.write(json.dumps(answer(json.loads(order))) + "\n")
-        sys.stdout.flush()
+    return answer
 
 
-def answer(order: Mapping[str, Any]) -> dict[str, Any]:
+def answer(order: Mapping[str, Any]) -> Answer:
     """One file read."""
-    started = _spent()
     try:
-        found = _whole(Path(order["pdf"])) if order.get("whole") else _page(Path(order["pdf"]), order["dpi"])
+        return _whole(Path(order["pdf"])) if order.get("whole") else _page(Path(order["pdf"]), order["dpi"])
     except ExtractorError as error:
-        found = {"lines": [], "tables": [], "failed": str(error)}
-    return {**found, "cpu": _spent() - started, "peak_mb": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024}
+        return {"lines": [], "tables": [], "failed": str(error)}
 
 
 def _page(path: Path, dpi: int) -> dict[str, Any]:
@@ -57,11 +52,6 @@ def _read(document: Document, scale: float) -> dict[str, Any]:
     return {"lines": [[line.text, *line.box, line.edges] for line in lines], "tables": document_tables(document)}
 
 
-def _spent() -> float:
-    both = (resource.getrusage(resource.RUSAGE_SELF), resource.getrusage(resource.RUSAGE_CHILDREN))
-    return sum(used.ru_utime + used.ru_stime for used in both)
-
-
 def _warm_up() -> None:
     """Reads a small picture first: loading the models is not what is measured."""
     import pymupdf
@@ -75,4 +65,4 @@ def _warm_up() -> None:
 
 
 if __name__ == "__main__":
-    main()
+    serve(reader)

@@ -1,22 +1,18 @@
-"""Run by the benchmark's own Python, never imported by ours: bare RapidOCR with its defaults, one thread.
-
-A line of JSON in ({"image": path}), a line of JSON out (``lines`` of [text, x0, y0, x1, y1] in pixels, processor seconds, peak MB).
-"""
+"""Run by the benchmark's own Python: bare RapidOCR with its defaults, one thread. {"image": path} gives ``lines`` in pixels."""
 
 from __future__ import annotations
 
-import json
 import logging
-import resource
-import sys
-import time
+from collections.abc import Callable, Mapping
 from typing import Any
+
+from eval.bench.ocr.protocol import Answer, serve
 
 ONE_THREAD = {"EngineConfig.onnxruntime.intra_op_num_threads": 1, "EngineConfig.onnxruntime.inter_op_num_threads": 1}
 
 
-def main() -> None:
-    """Every page in turn."""
+def reader() -> Callable[[Mapping[str, Any]], Answer]:
+    """RapidOCR, warmed up: its first call is not what is measured."""
     import cv2
     import numpy
     from rapidocr import RapidOCR
@@ -25,18 +21,12 @@ def main() -> None:
     engine = RapidOCR(params=ONE_THREAD)
     logging.disable(logging.CRITICAL)
     hello = numpy.full((120, 400, 3), 255, dtype=numpy.uint8)
-    engine(cv2.putText(hello, "123.45", (40, 80), cv2.FONT_HERSHEY_SIMPLEX, 2, (0, 0, 0), 3))  # the first call is not what is measured
-    for order in sys.stdin:
-        started = time.process_time()
-        found = engine(json.loads(order)["image"])
-        seconds = time.process_time() - started
-        answer = {"lines": lines(found), "cpu": seconds, "peak_mb": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024}
-        sys.stdout.write(json.dumps(answer) + "\n")
-        sys.stdout.flush()
+    engine(cv2.putText(hello, "123.45", (40, 80), cv2.FONT_HERSHEY_SIMPLEX, 2, (0, 0, 0), 3))
+    return lambda order: {"lines": lines(engine(order["image"]))}
 
 
 def lines(found: Any) -> list[list[Any]]:
-    """RapidOCR's output with upright boxes."""
+    """RapidOCR's output as text and upright box."""
     if found.txts is None:
         return []
     boxes = ((float(box[:, 0].min()), float(box[:, 1].min()), float(box[:, 0].max()), float(box[:, 1].max())) for box in found.boxes)
@@ -44,4 +34,4 @@ def lines(found: Any) -> list[list[Any]]:
 
 
 if __name__ == "__main__":
-    main()
+    serve(reader)
