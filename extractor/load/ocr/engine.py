@@ -59,3 +59,11 @@ class Engine(Protocol):
         Raises ``OcrUnavailable`` where the engine cannot work on this machine.
         """
         ...
+
+
+class Finder(Protocol):
+    """Finds where lines of text are, without reading them, so that they can be cut at the walls of tables first."""
+
+    def find(self, image: Image) -> tuple[Quad, ...]:
+        """The places of the lines of text in an upright picture, in no defined order."""
+        ...
