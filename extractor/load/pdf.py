@@ -10,6 +10,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Literal
 
 import pymupdf
 
@@ -19,12 +20,13 @@ from extractor.load.layout_lines import Item, Row, reading_order
 from extractor.load.layout_margins import set_furniture_aside
 from extractor.load.pdf_cells import fill, real_tables
 from extractor.load.pdf_chars import Line, PageText, read_page
-from extractor.load.pdf_frame import Turn
+from extractor.load.pdf_frame import WayBack
 from extractor.load.pdf_open import losses, opened, require_text, require_whole
 from extractor.load.pdf_painted import painted_fields, painted_grids
 from extractor.load.pdf_rules import read_rules
 from extractor.load.pdf_tables import Grid, find_grids
 
+OcrUse = Literal["auto", "always", "never"]
 _FEW = 40
 """A full-page picture with fewer characters than this on top (a scanner's mark, a page number) is a scan."""
 
@@ -44,19 +46,19 @@ class _Read:
         return bool(self.text.lines or self.tables)
 
 
-def load_pdf(path: Path, data: bytes) -> Document:
+def load_pdf(path: Path, data: bytes, ocr: OcrUse = "auto") -> Document:
     """The document in a PDF's bytes; ``path`` names it in messages."""
     with opened(data, str(path)) as doc:
         require_whole(doc, data, str(path))
         repaired = bool(doc.is_repaired)
         losses()
-        read = [_read(page) for page in doc]
+        read = [_read(page, ocr) for page in doc]
     found = any(page.shown or page.text.slanted or page.text.hidden or page.pictured for page in read)
     require_text(found, repaired or any(page.damaged for page in read), str(path))
     return _document(path, data, read, repaired)
 
 
-def _read(page: pymupdf.Page) -> _Read:
+def _read(page: pymupdf.Page, ocr: OcrUse) -> _Read:
     paths = page.get_cdrawings()
     text = read_page(page, paths)
     grids = find_grids(read_rules(paths, text.to_frame), page.number + 1) if paths else []
@@ -66,7 +68,21 @@ def _read(page: pymupdf.Page) -> _Read:
     tables, framed = real_tables(grids)
     pictured = _is_picture(page, sum(len(line.glyphs) for line in text.lines), len(paths))
     text.lines = loose + framed
+    if pictured and ocr != "never":
+        return _recognised(page, text)
     return _Read(text, tables, pictured, losses())
+
+
+def _recognised(page: pymupdf.Page, text: PageText) -> _Read:
+    """The page as character recognition reads its picture."""
+    from extractor.load.ocr.scan import read_scan
+
+    found = read_scan(page)
+    text.to_page, text.frame_width, text.frame_height = found.to_page, found.width, found.height
+    loose = fill(found.grids, found.lines) if found.grids else found.lines
+    tables, framed = real_tables(found.grids)
+    text.lines, text.recognised = loose + framed, True
+    return _Read(text, tables, True, losses())
 
 
 def _is_picture(page: pymupdf.Page, n_chars: int, n_paths: int) -> bool:
@@ -92,7 +108,7 @@ def _document(path: Path, data: bytes, read: list[_Read], repaired: bool) -> Doc
         items += reading_order(loose[page.text.number], page.tables, geometry)
     writer = Writer(
         to_page={page.number: _way_back(page.to_page) for page in pages if not page.to_page.same},
-        source={page.number: "ocr" for page in pages if page.ocr_layer},
+        source={page.number: "ocr" for page in pages if page.ocr_layer or page.recognised},
     )
     headers = write_body(writer, items)
     notices = _asides(writer, pages, furniture)
@@ -122,7 +138,7 @@ def _body_size(read: list[_Read]) -> float:
     return count.most_common(1)[0][0] if count else 12.0
 
 
-def _way_back(turn: Turn) -> ToPage:
+def _way_back(turn: WayBack) -> ToPage:
     return lambda glyph: turn.box((glyph.x0, glyph.y0, glyph.x1, glyph.y1))
 
 
@@ -144,7 +160,7 @@ def _page_notices(read: list[_Read]) -> list[Notice]:
     notices = []
     for page in read:
         number = page.text.number
-        if page.pictured:
+        if page.pictured and not page.text.recognised:
             notices.append(Notice("no_text_layer", f"第 {number} 页是图片，没有文字层，需要文字识别", page=number))
         elif page.text.ocr_layer:
             notices.append(Notice("other", f"第 {number} 页是扫描图，文字层来自他人的识别结果，可能有误", page=number))

@@ -1,0 +1,150 @@
+"""From a line as an engine read it to the glyphs of a digital page: boxes of advance width, one size and base line for the line.
+
+The engine tells the middle of a character to about a sixth of its height. The ink tells the rest: between two characters the cut
+goes where least ink is, and a character's ink lies between its cuts.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from statistics import median
+from typing import TYPE_CHECKING
+
+from extractor.load.ocr.engine import Char, Line
+from extractor.load.ocr.places import upright
+from extractor.load.pdf_chars import Glyph
+
+if TYPE_CHECKING:
+    from extractor.load.ocr.engine import Image
+
+_HAN_INK = 0.90
+"""Height of the ink of a line of Chinese characters, in font sizes; its foot lies _HAN_FOOT below the base line."""
+_HAN_FOOT = 0.10
+_DIGIT_INK = 0.69
+_OPENING = "（《〈「『【〔［｛“‘"
+_CLOSING = "，。、；：！？）》〉」』】〕］｝”’"
+
+
+@dataclass(frozen=True, slots=True)
+class Measured:
+    """A line of glyphs still in pixels: their ink from left to right, the font size and the base line."""
+
+    chars: tuple[Char, ...]
+    inks: tuple[tuple[float, float], ...]
+    size: float
+    base: float
+    sure: bool
+
+
+def measure(line: Line, ink: Image) -> Measured | None:
+    """The line's characters with the ink of each, its size and base; null where there is nothing."""
+    chars = [char for char in line.chars or () if not char.c.isspace()]
+    if not chars:
+        return None
+    x0, y0, x1, y1 = upright(line.quad)
+    left, top = max(int(x0), 0), max(int(y0), 0)
+    part = ink[top : max(int(y1) + 1, top + 1), left : max(int(x1) + 1, left + 1)]
+    rows = part.sum(axis=1) // 255
+    columns = part.sum(axis=0) // 255
+    inks = _inks([(char.box[0] + char.box[2]) / 2 - left for char in chars], columns)
+    high, low = _extent(rows, max(1, 0.02 * rows.max()) if rows.size else 1)
+    han = sum(is_wide(char.c) and char.c not in _OPENING + _CLOSING for char in chars)
+    size, sure = _size(chars, inks, low - high, han)
+    base = top + low - (_HAN_FOOT * size if han else 0.01 * size)
+    placed = tuple((left + a, left + b) for a, b in inks)
+    return Measured(tuple(chars), placed, size, base, sure)
+
+
+def is_wide(c: str) -> bool:
+    """Whether the character takes a whole font size: Chinese characters and full-width marks."""
+    return c >= "⺀" or c in "“”‘’—…①②③④⑤⑥⑦⑧⑨⑩"
+
+
+def _extent(values: object, least: float) -> tuple[int, int]:
+    import numpy as np
+
+    inked = np.flatnonzero(np.asarray(values) >= least)
+    return (int(inked[0]), int(inked[-1]) + 1) if inked.size else (0, len(values))  # type: ignore[arg-type]
+
+
+def _inks(middles: Sequence[float], columns: object) -> list[tuple[float, float]]:
+    """The ink of each character between the cuts to its neighbours."""
+    import numpy as np
+
+    profile = np.asarray(columns, float)
+    cuts = [0.0, *(_cut(profile, a, b) for a, b in pairwise(middles)), float(len(profile))]
+    found = []
+    for i, middle in enumerate(middles):
+        a, b = int(cuts[i]), max(int(cuts[i + 1]), int(cuts[i]) + 1)
+        inked = np.flatnonzero(profile[a:b] > 0)
+        if inked.size:
+            found.append((a + float(inked[0]), a + float(inked[-1]) + 1))
+        else:
+            found.append((middle - 1, middle + 1))
+    return found
+
+
+def _cut(profile: object, a: float, b: float) -> float:
+    """Where least ink is between two middles, nearest to halfway."""
+    import numpy as np
+
+    values = np.asarray(profile)
+    low, high = int(a + 0.15 * (b - a)), int(b - 0.15 * (b - a)) + 1
+    low, high = max(low, 0), min(max(high, low + 1), len(values))
+    if low >= high:
+        return (a + b) / 2
+    part = values[low:high]
+    at = np.arange(low, high) + 0.5
+    return float(at[np.argmin(part + 1e-3 * np.abs(at - (a + b) / 2))])
+
+
+def _size(chars: Sequence[Char], inks: Sequence[tuple[float, float]], height: float, han: int) -> tuple[float, bool]:
+    """The font size in pixels, from the pitch of neighbouring Chinese characters where there are some, else from the ink's height."""
+    middles = [(a + b) / 2 for a, b in inks]
+    pitches = [
+        second - first
+        for (first, one), (second, other) in pairwise(zip(middles, chars, strict=True))
+        if all(is_wide(char.c) and char.c not in _OPENING + _CLOSING for char in (one, other))
+    ]
+    if len(pitches) >= 4:
+        return float(median(pitches)), len(pitches) >= 8
+    return height / (_HAN_INK if han else _DIGIT_INK), False
+
+
+def glyphs(line: Measured, size: float, base: float, points: float) -> list[Glyph]:
+    """The glyphs in points; ``size`` and ``base`` (pixels) may be those that neighbouring lines agree on."""
+    boxes = [_advance(char.c, ink, size) for char, ink in zip(line.chars, line.inks, strict=True)]
+    edges = [boxes[0][0]]
+    found: list[Glyph] = []
+    for i, ((x0, x1), char) in enumerate(zip(boxes, line.chars, strict=True)):
+        left = edges[-1] if i and abs(edges[-1] - x0) < 0.3 * size else max(x0, edges[-1] if i else x0)
+        right = x1
+        if i + 1 < len(boxes):
+            after = boxes[i + 1][0]
+            gap = after - x1
+            right = (x1 + after) / 2 if abs(gap) < 0.3 * size or gap < 0 else x1
+        right = max(right, left + 0.1)
+        edges.append(right)
+        found.append(
+            Glyph(
+                char.c, left * points, (base - 0.9 * size) * points, right * points, (base + 0.22 * size) * points,
+                base * points, size * points, char.confidence, char.others,
+            )
+        )  # fmt: skip
+    return found
+
+
+def _advance(c: str, ink: tuple[float, float], size: float) -> tuple[float, float]:
+    """The box that the font gives a character, from where its ink lies."""
+    middle = (ink[0] + ink[1]) / 2
+    if c in _OPENING:
+        return ink[1] - 0.95 * size, ink[1] + 0.05 * size
+    if c in _CLOSING:
+        return ink[0] - 0.08 * size, ink[0] + 0.92 * size
+    if is_wide(c):
+        half = max(size, ink[1] - ink[0]) / 2
+        return middle - half, middle + half
+    half = max(0.25 * size if c.isalnum() else 0.14 * size, (ink[1] - ink[0]) / 2)
+    return middle - half, middle + half

@@ -1,0 +1,94 @@
+"""A page's picture made ready for reading: one channel without seals, even ground, lines level. The picture shown stays as it is."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+    from extractor.load.ocr.engine import Image
+
+_SEARCH_SIDE = 900
+"""Pixels of the longer side at which the skew is searched: 1 pixel on 900 is 0.06°."""
+_WIDEST_SKEW = 8.0
+_REACH = (_WIDEST_SKEW, 1.0, 0.2, 0.05)
+"""Half the range and then the steps of the search, in degrees, from coarse to fine."""
+
+
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """``image`` is grey, level and even; ``back`` leads from its pixels to those of the picture it came from (3 × 3)."""
+
+    image: Image
+    back: NDArray[np.float64]
+    skew: float
+
+
+def without_red(image: Image) -> Image:
+    """Grey, red ink gone: what is red is bright in the red channel, what is black is dark in every one."""
+    if image.ndim == 2:
+        return image
+    import numpy as np
+
+    return np.ascontiguousarray(image[:, :, 0])
+
+
+def even(grey: Image) -> Image:
+    """The ground white everywhere, and ink that has faded stretched to black: shading and yellowing divided out."""
+    import cv2
+    import numpy as np
+
+    scale = 8
+    small = cv2.resize(grey, None, fx=1 / scale, fy=1 / scale, interpolation=cv2.INTER_AREA)
+    ground = cv2.medianBlur(cv2.dilate(small, np.ones((7, 7), np.uint8)), 21)
+    ground = cv2.resize(cv2.GaussianBlur(ground, (0, 0), 5), (grey.shape[1], grey.shape[0]), interpolation=cv2.INTER_LINEAR)
+    flat = cv2.divide(grey, cv2.max(ground, 32), scale=245)
+    low, high = np.percentile(flat[::4, ::4], (0.5, 60))
+    if high - low < 25:
+        return np.asarray(flat, np.uint8)
+    table = np.clip((np.arange(256) - low) * 235.0 / (high - low) + 10, 0, 255).astype(np.uint8)
+    return np.asarray(cv2.LUT(flat, table), np.uint8)
+
+
+def level(grey: Image) -> Prepared:
+    """The picture turned so that its lines of text run level; not at all where the skew is below a twentieth of a degree."""
+    import cv2
+    import numpy as np
+
+    angle = skew(grey)
+    height, width = grey.shape
+    if abs(angle) < 0.04:
+        return Prepared(grey, np.eye(3), 0.0)
+    there = cv2.getRotationMatrix2D((width / 2, height / 2), angle, 1.0)
+    turned = cv2.warpAffine(grey, there, (width, height), flags=cv2.INTER_CUBIC, borderMode=cv2.BORDER_REPLICATE)
+    return Prepared(np.asarray(turned, np.uint8), np.linalg.inv(np.vstack([there, (0, 0, 1)])), angle)
+
+
+def skew(grey: Image) -> float:
+    """The angle in degrees by which the lines of text fall to the right: at it the profile of the rows is sharpest."""
+    import cv2
+
+    scale = min(1.0, _SEARCH_SIDE / max(grey.shape))
+    small = cv2.resize(grey, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA)
+    ink = cv2.threshold(small, 0, 255, cv2.THRESH_BINARY_INV | cv2.THRESH_OTSU)[1]
+    margin_y, margin_x = (int(side * 0.03) for side in ink.shape)
+    ink = ink[margin_y : ink.shape[0] - margin_y, margin_x : ink.shape[1] - margin_x]
+    best, reach = 0.0, _REACH[0]
+    for step in _REACH[1:]:
+        n = round(reach / step)
+        best = max((best + i * step for i in range(-n, n + 1)), key=lambda angle: _sharpness(ink, angle))
+        reach = step
+    return best
+
+
+def _sharpness(ink: Image, angle: float) -> float:
+    import cv2
+    import numpy as np
+
+    height, width = ink.shape
+    shear = np.array([[1, 0, 0], [-np.tan(np.radians(angle)), 1, np.tan(np.radians(angle)) * width / 2]])
+    rows = cv2.warpAffine(ink, shear, (width, height), flags=cv2.INTER_LINEAR).mean(axis=1, dtype=np.float64)
+    return float((np.diff(rows) ** 2).sum())

@@ -1,0 +1,69 @@
+"""The ruling lines of a page's picture, as the same ``Rule`` values that a digital page's drawings give."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from extractor.load.pdf_rules import Rule, Rules, grouped, merged
+
+if TYPE_CHECKING:
+    from extractor.load.ocr.engine import Image
+
+_SHORTEST = 15.0
+"""Points: longer than a stroke of a character of the body, shorter than the side of a cell."""
+_GAP = 1.6
+_THICKEST = 4.5
+_REACH = 3.0
+"""Points by which a line is drawn out at both ends, so that lines that nearly meet do meet."""
+
+
+def ink_mask(grey: Image) -> Image:
+    """255 where there is ink: darker than its surroundings and than the middle of the scale."""
+    import cv2
+    import numpy as np
+
+    smooth = cv2.GaussianBlur(grey, (3, 3), 0)
+    near = cv2.adaptiveThreshold(smooth, 255, cv2.ADAPTIVE_THRESH_MEAN_C, cv2.THRESH_BINARY_INV, 51, 18)
+    dark = cv2.threshold(smooth, 185, 255, cv2.THRESH_BINARY_INV)[1]
+    return np.asarray(cv2.bitwise_and(near, dark), np.uint8)
+
+
+def ruled(mask: Image, points: float) -> tuple[list[Rules], Image]:
+    """The groups of rules in points, and the mask of their pixels; ``points`` is the size of a pixel."""
+    import cv2
+    import numpy as np
+
+    across = _strokes(mask, points, 0)
+    down = _strokes(mask, points, 1)
+    rules = [_rules(stroke, points, way) for way, stroke in enumerate((across, down))]
+    lines = np.asarray(cv2.bitwise_or(across, down), np.uint8)
+    return grouped(merged(rules[0]), merged(rules[1])), lines
+
+
+def _strokes(mask: Image, points: float, way: int) -> Image:
+    """What runs straight for long along x (0) or y (1)."""
+    import cv2
+    import numpy as np
+
+    def bar(length: float) -> Image:
+        n = max(round(length / points), 1)
+        return np.ones((1, n) if way == 0 else (n, 1), np.uint8)
+
+    thick = np.ones((3, 1) if way == 0 else (1, 3), np.uint8)  # a line that is not quite level steps from row to row
+    closed = cv2.morphologyEx(cv2.dilate(mask, thick), cv2.MORPH_CLOSE, bar(_GAP))
+    return np.asarray(cv2.morphologyEx(closed, cv2.MORPH_OPEN, bar(_SHORTEST)), np.uint8)
+
+
+def _rules(stroke: Image, points: float, way: int) -> list[Rule]:
+    import cv2
+
+    count, _, stats, middles = cv2.connectedComponentsWithStats(stroke, connectivity=8)
+    found = []
+    for i in range(1, count):
+        x, y, width, height, area = (int(value) for value in stats[i])
+        length = width if way == 0 else height
+        if area / length * points > _THICKEST:
+            continue
+        start = (x if way == 0 else y) * points
+        found.append(Rule((float(middles[i][1 - way]) + 0.5) * points, start - _REACH / 2, start + length * points + _REACH / 2))
+    return found

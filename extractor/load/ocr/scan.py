@@ -1,0 +1,53 @@
+"""A page of a PDF as a picture, and that picture read."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import TYPE_CHECKING
+
+import pymupdf
+
+from extractor.load.ocr.page import PageRead, read_picture
+from extractor.load.ocr.rapid import RapidEngine
+
+if TYPE_CHECKING:
+    from extractor.load.ocr.engine import Image
+
+_LEAST_DPI, _MOST_DPI = 200.0, 300.0
+_MOST_PIXELS = 18_000_000
+"""An A3 page at 300 dpi; whatever is larger is read at a lower resolution."""
+
+
+@cache
+def engine() -> RapidEngine:
+    """The engine of this process: its models take a second to load."""
+    return RapidEngine()
+
+
+def read_scan(page: pymupdf.Page) -> PageRead:
+    """The page as character recognition reads it."""
+    image, points = picture(page)
+    return read_picture(image, points, page.number + 1, engine(), engine())
+
+
+def picture(page: pymupdf.Page) -> tuple[Image, float]:
+    """The page in the resolution of its largest image (within bounds), and the size of a pixel in points."""
+    import numpy as np
+
+    dpi = min(max(_native_dpi(page), _LEAST_DPI), _MOST_DPI)
+    area = page.rect.width * page.rect.height / 72**2
+    dpi = min(dpi, (_MOST_PIXELS / max(area, 1e-6)) ** 0.5)
+    pixmap = page.get_pixmap(matrix=pymupdf.Matrix(dpi / 72, dpi / 72), colorspace=pymupdf.csRGB, alpha=False)
+    image = np.frombuffer(pixmap.samples, np.uint8).reshape(pixmap.height, pixmap.width, 3)
+    return image, 72 / dpi
+
+
+def _native_dpi(page: pymupdf.Page) -> float:
+    images = page.get_image_info()
+    largest = max(images, key=lambda info: abs(pymupdf.Rect(info["bbox"]).get_area()), default=None)
+    if largest is None:
+        return _MOST_DPI
+    box = pymupdf.Rect(largest["bbox"])
+    sides = sorted((max(box.width, 1.0), max(box.height, 1.0)))
+    pixels = sorted((largest["width"], largest["height"]))
+    return float(min(pixel / side for pixel, side in zip(pixels, sides, strict=True)) * 72)
