@@ -36,6 +36,8 @@ ENGLISH: Mapping[str, str] = {
     "工作簿内容损坏，读不出来": "the workbook is damaged",
     "打不开，文件已损坏或不是 PDF": "cannot be opened: damaged, or not a PDF",
     "打不开，画不出页面": "cannot be opened, its pages cannot be drawn",
+    "打不开，写不进文字层": "cannot be opened, so no text can be written into it",
+    "第 {} 页是图片，没有文字层，需要文字识别": "page {} is a picture whose text was not recognised",
     "读取时出错（{}）": "an error while reading ({})",
     "内容已损坏，或不是 {} 文件": "damaged, or not a {} file",
     "文件名与内容不符，实际是{}": "the name does not fit the content, which is {}",

@@ -35,8 +35,6 @@ def searchable(data: bytes, document: Document) -> Searchable:
 
     Raises ``DamagedInput`` where the file cannot be opened.
     """
-    import pymupdf
-
     try:
         with _pdf(data, document.source) as pdf:
             counts = [_page(pdf[page.number - 1], page.width, _recognised(document, page.number), document.text) for page in document.pages]
@@ -44,7 +42,7 @@ def searchable(data: bytes, document: Document) -> Searchable:
             untouched = not written and data.startswith(b"%PDF")
             return Searchable(data if untouched else pdf.tobytes(no_new_id=True, use_objstms=0), written, present)
     except (RuntimeError, ValueError) as error:  # PyMuPDF's own
-        raise DamagedInput("打不开，写不进文字层", document.source, "请重新扫描或导出后再处理") from error
+        raise DamagedInput("打不开，写不进文字层", document.source, "请重新导出或修复该文件") from error
 
 
 def _pdf(data: bytes, name: str) -> Any:
@@ -64,8 +62,8 @@ def _recognised(document: Document, number: int) -> list[Run]:
 def _page(page: Any, width: float, runs: Sequence[Run], text: str) -> tuple[int, int]:
     """Writes one page's lines; how many were written, and how many were there."""
     factor = page.rect.width / width if width else 1.0
-    words = page.get_text("words") if runs else []
-    missing = [run for run in runs if not _is_there(run, text[slice(*run.span)], words, factor)]
+    layer = _characters(page) if runs else []
+    missing = [run for run in runs if not _is_there(run, text[slice(*run.span)], layer, factor)]
     if missing:
         way = page.derotation_matrix * ~page.transformation_matrix
         page.insert_font(fontname=_FONT)
@@ -74,12 +72,20 @@ def _page(page: Any, width: float, runs: Sequence[Run], text: str) -> tuple[int,
     return len(missing), len(runs) - len(missing)
 
 
-def _is_there(run: Run, wanted: str, words: Sequence[Any], factor: float) -> bool:
+def _characters(page: Any) -> list[tuple[float, float, str]]:
+    """The characters of a text layer and the middle of each, on the page as it is shown."""
+    import pymupdf
+
+    lines = (line for block in page.get_text("rawdict")["blocks"] for line in block.get("lines", ()))
+    chars = (char for line in lines for span in line["spans"] for char in span["chars"])
+    boxes = ((pymupdf.Rect(char["bbox"]) * page.rotation_matrix, char["c"]) for char in chars)
+    return [((box.x0 + box.x1) / 2, (box.y0 + box.y1) / 2, char) for box, char in boxes]
+
+
+def _is_there(run: Run, wanted: str, layer: Sequence[tuple[float, float, str]], factor: float) -> bool:
     """Whether a text layer says the same at this place."""
     left, top, right, bottom = (factor * side for side in (run.edges[0], run.y0, run.edges[-1], run.y1))
-    inside = "".join(
-        word[4] for word in words if left - 2 <= (word[0] + word[2]) / 2 <= right + 2 and top <= (word[1] + word[3]) / 2 <= bottom
-    )
+    inside = "".join(char for x, y, char in layer if left <= x <= right and top <= y <= bottom)
     letters = [char for char in wanted if not char.isspace()]
     return bool(inside) and sum(char in inside for char in letters) >= _SAME * len(letters)
 

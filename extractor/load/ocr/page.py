@@ -52,8 +52,6 @@ def read_picture(image: Image, points: float, number: int, engine: Engine, finde
     return PageRead(text, grids, width * points, height * points, Warp.of(prepared.back, points))
 
 
-
-
 def _without(mask: Image, rules: Image) -> Image:
     import cv2
     import numpy as np
