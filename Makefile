@@ -7,13 +7,14 @@ BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 DEMO := demo-out
 
-.PHONY: help demo test lint types imports unit fuzz bench bench-llm bench-wrong recorded eval schemas prompts samples lock clean
+.PHONY: help demo test lint types imports unit fuzz bench bench-llm bench-ocr bench-wrong recorded eval schemas prompts samples lock clean
 
 help:
 	@echo "make demo     run the tool on the samples and say where to look"
 	@echo "make test     every check: lint, format, types, imports, tests"
 	@echo "make bench    speed    make fuzz    new examples for the property tests"
 	@echo "make bench-llm  our model reader beside langextract, which gets an environment of its own (.venv-bench)"
+	@echo "make bench-ocr  scans read by us, RapidOCR, Tesseract, OCRmyPDF, img2table (QUICK=1: a page or two of each kind)"
 	@echo "make recorded scores of rules, model and both from recorded answers    make bench-wrong  wrong answers on purpose"
 	@echo "make eval     scores on the five real reports (needs ../shared)"
 	@echo "make prompts  lock the prompts' hashes again"
@@ -68,6 +69,10 @@ recorded: $(VENV)/dev.stamp
 bench-llm: $(VENV)/dev.stamp
 	$(BIN)/python -m eval.bench.langextract
 
+# Needs tesseract-ocr, tesseract-ocr-chi-sim and ocrmypdf; goes on where it was interrupted (.bench-cache).
+bench-ocr: $(VENV)/dev.stamp
+	$(BIN)/python -m eval.bench.ocr $(if $(QUICK),--quick)
+
 eval: $(VENV)/dev.stamp
 	$(BIN)/python -m eval.seeds
 
@@ -87,6 +92,7 @@ lock:
 	echo 'setuptools>=77' | $(LOCK) pyproject.toml - -o requirements.txt
 	echo 'setuptools>=77' | $(LOCK) --extra dev -c requirements.txt pyproject.toml - -o requirements-dev.txt
 	echo 'langextract[openai]==1.7.1' | $(LOCK) - -o requirements-bench.txt
+	printf 'rapidocr==3.10.0\nonnxruntime==1.31.1\nimg2table==2.0.0\n' | $(LOCK) - -o requirements-bench-ocr.txt
 
 clean:
-	rm -rf $(VENV) .venv-bench $(DEMO) build *.egg-info .mypy_cache .pytest_cache .ruff_cache .import_linter_cache .hypothesis
+	rm -rf $(VENV) .venv-bench .venv-bench-ocr .bench-cache $(DEMO) build *.egg-info .mypy_cache .pytest_cache .ruff_cache .import_linter_cache .hypothesis

@@ -22,7 +22,7 @@ from eval.seeds import SHARED
 
 PAGE = ROOT / "docs" / "bench-ocr.md"
 CACHE = ROOT / ".bench-cache"
-WHOLE = ("heavy", "photo", "copy", "fax", "signed", "book", "turned", "coarse")
+WHOLE = ("heavy", "photo", "copy", "fax", "signed", "book", "turned", "coarse", "worst")
 """Profiles in which whole reports are read, beside the corpus' own scans."""
 ROUNDS = 2
 
@@ -59,10 +59,10 @@ def _options(argv: Sequence[str] | None) -> argparse.Namespace:
 def measure(desk: Desk, corpus: Path, digital: Sequence[Path], cache: Path, quick: bool) -> Measured:
     """Everything, one after the other."""
     measured = Measured(quick)
-    reports, samples = sources(digital), sources(sorted((ROOT / "samples").glob("*.pdf")))
+    reports = sources(digital)
     tables = true_tables(corpus)
     theirs = list(corpus_cases(corpus, reports, cache / "pages", quick))
-    ours = own_cases(reports if quick else [*reports, *samples], tables, cache / "pages", quick)
+    ours = own_cases(reports, tables, cache / "pages", quick)
     read = read_pages(desk, [*theirs, *ours], measured)
     read_tables(desk, read, tables, measured)
     clock(desk, _clocked(theirs, reports), ROUNDS, measured)

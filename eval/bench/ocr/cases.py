@@ -48,7 +48,7 @@ def own_groups() -> dict[str, Profile]:
     """What is degraded here: mild and heavy in two resolutions, in colour and in grey, and every other profile once."""
     inks: tuple[Ink, ...] = ("colour", "grey")
     grid = {f"{name} {dpi} {ink}": profile(name).at(dpi, ink) for name in ("mild", "heavy") for dpi in (200, 300) for ink in inks}
-    return {**grid, **{name: profile(name) for name in ("photo", "copy", "fax", "signed", "book", "turned", "coarse")}}
+    return {**grid, **{name: profile(name) for name in ("photo", "copy", "fax", "signed", "book", "turned", "coarse", "worst")}}
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,13 +97,20 @@ def _foreign(scan: pymupdf.Document, page: pymupdf.Page, digital: pymupdf.Docume
 
 
 def own_cases(reports: Sequence[Source], tables: Sequence[TrueTable], folder: Path, quick: bool) -> Iterator[Case]:
-    """Pages degraded here: of each report the one with most numbers, and those of true tables on one page; ``quick``: one a group."""
+    """Pages degraded here, in every group: the first report's page with most numbers, and the true tables of one page.
+
+    ``quick``: the page with most numbers of the last report alone.
+    """
+    if quick:
+        wanted_pages = {reports[-1].name: {busiest(reports[-1])}}
+    else:
+        wanted_pages = {reports[0].name: {busiest(reports[0])}}
+        for table in tables:
+            if len(table.pages) == 1:
+                wanted_pages.setdefault(table.report, set()).update(table.pages)
     for group, wanted in own_groups().items():
-        for source in reports[-1:] if quick else reports:
-            only = {busiest(source)}
-            if not quick:
-                only |= {table.pages[0] for table in tables if table.report == source.name and len(table.pages) == 1}
-            for scan in degrade(source.pdf, wanted, SEED, frozenset(only)):
+        for source in reports:
+            for scan in degrade(source.pdf, wanted, SEED, frozenset(wanted_pages.get(source.name, ()))):
                 yield _own(group, source, scan, wanted, folder)
 
 
