@@ -2,29 +2,23 @@
 
 from __future__ import annotations
 
-import shutil
-import subprocess
-import tempfile
 from collections.abc import Sequence
 from io import BytesIO
-from pathlib import Path
 
 import img2pdf
 import numpy as np
 from PIL import Image as Pillow
 
 from eval.scans.degrade import Scan
-from eval.scans.profile import Code, ProfileError
-
-JBIG2 = "jbig2"
-"""The encoder of the jbig2enc project, where it is installed."""
+from eval.scans.jbig2 import jbig2
+from eval.scans.profile import Code
 
 
 def picture(scan: Scan, code: Code) -> bytes:
-    """One scan as a file. Errors: ``ProfileError`` for JBIG2 without its encoder."""
-    if code == "jbig2":
-        return _jbig2(scan)
+    """One scan as a file."""
     image, dpi = Pillow.fromarray(scan.image), (scan.dpi, scan.dpi)
+    if code == "jbig2":
+        return jbig2(_bilevel(image), scan.dpi)
     out = BytesIO()
     if code == "jpeg":
         image.save(out, "JPEG", quality=scan.quality, dpi=dpi)
@@ -58,12 +52,3 @@ def as_tiff(scans: Sequence[Scan]) -> bytes:
 
 def _bilevel(image: Pillow.Image) -> Pillow.Image:
     return image.convert("L").point(lambda level: 255 * (level > 127)).convert("1", dither=Pillow.Dither.NONE)
-
-
-def _jbig2(scan: Scan) -> bytes:
-    if not shutil.which(JBIG2):
-        raise ProfileError("JBIG2 needs the encoder 'jbig2' (jbig2enc) on PATH")
-    with tempfile.TemporaryDirectory() as folder:
-        page = Path(folder) / "page.png"
-        _bilevel(Pillow.fromarray(scan.image)).save(page, dpi=(scan.dpi, scan.dpi))
-        return subprocess.run([JBIG2, str(page)], check=True, capture_output=True).stdout

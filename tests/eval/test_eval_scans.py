@@ -13,7 +13,7 @@ from PIL import Image
 from eval.scans import geometry as geo
 from eval.scans.__main__ import main
 from eval.scans.degrade import degrade
-from eval.scans.encode import JBIG2, as_pdf, as_tiff, picture
+from eval.scans.encode import as_pdf, as_tiff, picture
 from eval.scans.geometry import Bend, Geometry, to_scan, to_sheet
 from eval.scans.profile import ProfileError, profile, profiles
 
@@ -60,8 +60,6 @@ def test_a_true_box_lies_on_its_ink(spotted, name):
 
 @pytest.mark.parametrize("name", list(profiles()))
 def test_a_seed_fixes_every_pixel_and_another_changes_them(spotted, name):
-    if profile(name).code == "jbig2":
-        pytest.skip("needs an encoder")
     one, same, other = (list(degrade(spotted, profile(name), seed)) for seed in (3, 3, 4))
     assert as_pdf(one, profile(name).code) == as_pdf(same, profile(name).code)
     if name != "clean":
@@ -104,10 +102,15 @@ def test_the_jpeg_stands_unchanged_in_the_pdf(spotted):
             assert page.rect.width == pytest.approx(scan.image.shape[1] * 72 / scan.dpi, abs=0.5)
 
 
-def test_jbig2_without_its_encoder_is_told(spotted, monkeypatch):
-    monkeypatch.setenv("PATH", "")
-    with pytest.raises(ProfileError, match=JBIG2):
-        picture(next(degrade(spotted, profile("fax"), 1)), "jbig2")
+def test_archive_pages_are_jbig2_and_lossless(spotted):
+    scans = list(degrade(spotted, profile("archive"), 2))
+    with pymupdf.open(stream=as_pdf(scans, "jbig2")) as doc:
+        for page, scan in zip(doc, scans, strict=True):
+            xref, *_, code = page.get_images()[0][:9]
+            assert code == "JBIG2Decode"
+            pixels = pymupdf.Pixmap(doc, xref)
+            assert (np.frombuffer(pixels.samples, np.uint8).reshape(scan.image.shape) == scan.image).all()
+            assert page.rect.width == pytest.approx(scan.image.shape[1] * 72 / 300, abs=0.5)
 
 
 def test_an_unknown_profile_names_those_there_are():

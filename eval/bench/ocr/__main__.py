@@ -22,7 +22,7 @@ from eval.seeds import SHARED
 
 PAGE = ROOT / "docs" / "bench-ocr.md"
 CACHE = ROOT / ".bench-cache"
-WHOLE = ("heavy", "photo", "copy", "fax", "signed", "book", "turned", "coarse", "worst")
+WHOLE = ("heavy", "photo", "copy", "fax", "signed", "book", "turned", "coarse", "worst", "archive")
 """Profiles in which whole reports are read, beside the corpus' own scans."""
 ROUNDS = 2
 

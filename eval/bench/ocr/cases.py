@@ -48,7 +48,7 @@ def own_groups() -> dict[str, Profile]:
     """What is degraded here: mild and heavy in two resolutions, in colour and in grey, and every other profile once."""
     inks: tuple[Ink, ...] = ("colour", "grey")
     grid = {f"{name} {dpi} {ink}": profile(name).at(dpi, ink) for name in ("mild", "heavy") for dpi in (200, 300) for ink in inks}
-    return {**grid, **{name: profile(name) for name in ("photo", "copy", "fax", "signed", "book", "turned", "coarse", "worst")}}
+    return {**grid, **{name: profile(name) for name in ("photo", "copy", "fax", "signed", "book", "turned", "coarse", "worst", "archive")}}
 
 
 @dataclass(frozen=True, slots=True)
