@@ -2,30 +2,53 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 _FULL = {",": "，", ";": "；", ":": "：", "?": "？", "!": "！", "(": "（", ")": "）"}
 _HALF = {full: half for half, full in _FULL.items()}
 _OPENING = "(（"
-_WHITE = 0.42
+_WHITE = 0.55
 """In font sizes: more white than this between the ink of a mark and that of the next character belongs to the mark's square."""
 
 
 def widths(chars: Sequence[str], inks: Sequence[tuple[float, float]], size: float) -> list[str]:
-    """The characters, marks in the width that the white beside them shows; where a line ends, in that of their surroundings."""
-    return [_width(chars, inks, size, i) if c in _FULL or c in _HALF else c for i, c in enumerate(chars)]
+    """The characters, marks in the width that the white beside them shows: that before an opening bracket, behind another mark.
+
+    The brackets of a pair have one width. Where nothing is seen (at the end of a line), Chinese characters nearby decide.
+    """
+    full = {i: _is_full(chars, inks, size, i) for i, c in enumerate(chars) if c in _FULL or c in _HALF}
+    for one, other in _pairs(chars):
+        told = [state for state in (full[one], full[other]) if state is not None]
+        full[one] = full[other] = told[0] if told else None
+    return [_in_width(chars, i, full[i]) if i in full else c for i, c in enumerate(chars)]
 
 
-def _width(chars: Sequence[str], inks: Sequence[tuple[float, float]], size: float, i: int) -> str:
-    half, full = _HALF.get(chars[i], chars[i]), _FULL.get(chars[i], chars[i])
-    before, after = (chars[j] if 0 <= j < len(chars) else "" for j in (i - 1, i + 1))
-    if half in ",:." and before.isdigit() and after.isdigit():
-        return half
-    neighbour = before if half in _OPENING else after
-    if not neighbour or neighbour in _FULL or neighbour in _HALF:
-        return full if is_han(before) or is_han(after) or not (before or after).isascii() else half
-    white = inks[i][0] - inks[i - 1][1] if half in _OPENING else inks[i + 1][0] - inks[i][1]
-    return full if white > _WHITE * size else half
+def _is_full(chars: Sequence[str], inks: Sequence[tuple[float, float]], size: float, i: int) -> bool | None:
+    """Whether the white shows a full-width mark; null where another mark or nothing stands there."""
+    opening = chars[i] in _OPENING
+    j = i - 1 if opening else i + 1
+    if not 0 <= j < len(chars) or chars[j] in _FULL or chars[j] in _HALF:
+        return None
+    if chars[i] in ",:，：" and 0 < i and chars[i - 1].isdigit() and chars[j].isdigit():
+        return False
+    white = inks[i][0] - inks[j][1] if opening else inks[j][0] - inks[i][1]
+    return white > _WHITE * size
+
+
+def _pairs(chars: Sequence[str]) -> Iterator[tuple[int, int]]:
+    opened: list[int] = []
+    for i, c in enumerate(chars):
+        if c in _OPENING:
+            opened.append(i)
+        elif c in ")）" and opened:
+            yield opened.pop(), i
+
+
+def _in_width(chars: Sequence[str], i: int, full: bool | None) -> str:
+    if full is None:
+        near = chars[max(i - 2, 0) : i] if chars[i] not in _OPENING else chars[i + 1 : i + 3]
+        full = any(is_han(c) for c in near)
+    return _FULL.get(chars[i], chars[i]) if full else _HALF.get(chars[i], chars[i])
 
 
 def is_han(c: str) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from extractor.load.pdf_rules import Rule, Rules, grouped, merged
+from extractor.load.pdf_rules import TOUCH, Rule, Rules, grouped, merged
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -43,9 +43,41 @@ def ruled(mask: Image, points: float, text: Sequence[PixelBox]) -> tuple[list[Ru
 
     across = _strokes(mask, points, 0)
     down = _strokes(mask, points, 1)
-    rules = [_rules(stroke, points, way, text) for way, stroke in enumerate((across, down))]
-    lines = np.asarray(cv2.bitwise_or(across, down), np.uint8)
-    return grouped(merged(rules[0]), merged(rules[1])), lines
+    rules = [merged(_rules(stroke, points, way, text)) for way, stroke in enumerate((across, down))]
+    boxes = [(x0 * points, y0 * points, x1 * points, y1 * points) for x0, y0, x1, y1 in text]
+    groups = grouped(*(_trimmed(rules[way], rules[1 - way], boxes, way) for way in (0, 1)))
+    lines = np.zeros_like(mask)
+    for group in groups:
+        for rule in (*group.across, *group.down):
+            _copy(lines, (across, down)[rule in group.down], rule, points, rule in group.across)
+    return groups, lines
+
+
+def _copy(into: Image, stroke: Image, rule: Rule, points: float, level: bool) -> None:
+    """Copy the pixels of one rule."""
+    low, high = (max(round((rule.at + side * _THICKEST) / points), 0) for side in (-0.6, 0.6))
+    start, end = max(round(rule.start / points), 0), round(rule.end / points)
+    place = (slice(low, high + 1), slice(start, end)) if level else (slice(start, end), slice(low, high + 1))
+    into[place] |= stroke[place]
+
+
+def _trimmed(rules: list[Rule], crossing: list[Rule], text: Sequence[PixelBox], way: int) -> list[Rule]:
+    """The rules without the ends that are letters: what reaches past the last rule that they meet, into text."""
+    found = []
+    for rule in rules:
+        met = [other.at for other in crossing if other.start - TOUCH <= rule.at <= other.end + TOUCH and rule.start <= other.at <= rule.end]
+        start, end = (min(met), max(met)) if met else (rule.start, rule.end)
+        spare = [
+            (rule.start, start, start - rule.start),
+            (end, rule.end, rule.end - end),
+        ]  # fmt: skip
+        letters = [TOUCH < length and _is_letter(_stroke(rule.at, a, b, way), text) for a, b, length in spare]
+        found.append(Rule(rule.at, start if letters[0] else rule.start, end if letters[1] else rule.end))
+    return found
+
+
+def _stroke(at: float, start: float, end: float, way: int) -> PixelBox:
+    return (start, at - 0.5, end, at + 0.5) if way == 0 else (at - 0.5, start, at + 0.5, end)
 
 
 def _strokes(mask: Image, points: float, way: int) -> Image:
