@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 _FULL = {",": "，", ";": "；", ":": "：", "?": "？", "!": "！", "(": "（", ")": "）"}
 _HALF = {full: half for half, full in _FULL.items()}
 _OPENING = "(（"
-_WHITE = 0.55
+_WHITE = 0.4
 """In font sizes: more white than this between the ink of a mark and that of the next character belongs to the mark's square."""
 
 
