@@ -28,6 +28,10 @@ _DIGIT_INK = 0.69
 _OPENING = "（《〈「『【〔［｛“‘"
 _CLOSING = "，。、；：！？）》〉」』】〕］｝”’"
 
+_DASHES = "-–—－"
+_SPACE = 0.22
+"""White beside a dash, in font sizes, that is more than the dash's own."""
+
 
 @dataclass(frozen=True, slots=True)
 class Measured:
@@ -133,7 +137,8 @@ def glyphs(line: Measured, size: float, base: float, points: float) -> list[Glyp
         if i + 1 < len(boxes):
             after = boxes[i + 1][0]
             gap = after - x1
-            right = (x1 + after) / 2 if abs(gap) < 0.3 * size or gap < 0 else x1
+            apart = _parted(char.c, line.chars[i + 1].c, line.inks[i + 1][0] - line.inks[i][1], size)
+            right = (x1 + after) / 2 if gap < 0 or (gap < 0.3 * size and not apart) else x1
         right = max(right, left + 0.1)
         edges.append(right)
         found.append(
@@ -142,7 +147,15 @@ def glyphs(line: Measured, size: float, base: float, points: float) -> list[Glyp
                 base * points, size * points, char.confidence, char.others,
             )
         )  # fmt: skip
+        if i + 1 < len(boxes) and _parted(char.c, line.chars[i + 1].c, line.inks[i + 1][0] - line.inks[i][1], size):
+            found.append(found[-1]._replace(c=" ", x0=right * points, x1=max(boxes[i + 1][0], right) * points))
+            edges[-1] = max(boxes[i + 1][0], right)
     return found
+
+
+def _parted(left: str, right: str, white: float, size: float) -> bool:
+    """Whether a space stands between a dash and a digit (a page number between dashes is not a negative number)."""
+    return white > _SPACE * size and ((left in _DASHES and right.isdigit()) or (left.isdigit() and right in _DASHES))
 
 
 def _advance(c: str, ink: tuple[float, float], size: float) -> tuple[float, float]:

@@ -109,7 +109,7 @@ def _components(ink: Image, speck: float) -> list[PixelBox]:
 def _split(box: PixelBox, ink: Image, usual: float) -> list[PixelBox]:
     """A tall box cut where no ink is between two lines of it; itself where there is one line in it."""
     x0, y0, x1, y1 = (max(int(value), 0) for value in box)
-    rows = ink[y0:y1, x0:x1].any(axis=1)
+    rows = (ink[y0:y1, x0:x1] > 0).sum(axis=1) > 0
     bands: list[list[int]] = []
     for y, inked in enumerate(rows):
         if not inked:
