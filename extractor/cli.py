@@ -6,6 +6,7 @@ import os
 import sys
 import warnings
 from collections.abc import Sequence
+from functools import partial
 from typing import TYPE_CHECKING
 
 from extractor.errors import ExtractorError
@@ -60,7 +61,7 @@ def _do(settings: Settings, extract: Extract | None) -> int:
     from extractor.pipeline import extract as pipeline
     from extractor.run import run
 
-    return run(settings, extract or pipeline)
+    return run(settings, extract or partial(pipeline, ocr=settings.ocr))
 
 
 def _make_streams_safe() -> None:

@@ -9,6 +9,7 @@ from typing import Literal, NoReturn, cast, get_args
 
 from extractor import __version__
 from extractor.errors import UsageError
+from extractor.load import OcrUse
 from extractor.run_inputs import READ
 from extractor.run_words import Lang, say
 
@@ -45,6 +46,8 @@ def _run(commands: argparse._SubParsersAction[_Parser], lang: Lang) -> None:
     options = _options(run, lang)
     options.add_argument("--out", metavar="DIR", required=True, help=say(lang, "help.out"))
     options.add_argument("--reader", choices=get_args(ReaderName), help=say(lang, "help.reader"))
+    options.add_argument("--ocr", choices=get_args(OcrUse), help=say(lang, "help.ocr"))
+    options.add_argument("--as-one", action="store_true", help=say(lang, "help.as_one"))
     options.add_argument("--jobs", metavar="N", help=say(lang, "help.jobs", many=MANY))
     options.add_argument("--fail-on", choices=get_args(FailOn), help=say(lang, "help.fail_on"))
     _model(run, lang)

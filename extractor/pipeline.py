@@ -14,7 +14,7 @@ from extractor import __version__
 from extractor.assemble import assemble, close_books
 from extractor.checks import explain, reading_faults, verify
 from extractor.document import Document
-from extractor.load import load
+from extractor.load import OcrUse, load
 from extractor.numerals import read_numerals
 from extractor.readers.base import Reader
 from extractor.readers.rules import RulesReader
@@ -22,14 +22,16 @@ from extractor.split import split
 from schemas.extraction import DocumentInfo, Extraction, Run, Tokens
 
 
-def extract(path: Path, lang: Literal["zh", "en"] = "zh", reader: Reader | None = None) -> tuple[Extraction, Document]:
+def extract(
+    path: Path, lang: Literal["zh", "en"] = "zh", reader: Reader | None = None, ocr: OcrUse = "auto"
+) -> tuple[Extraction, Document]:
     """Everything about one report, and the document it was read from.
 
     Errors: an ``InputError`` where the file gives no record; problems inside a readable document are data, not errors.
     """
     started = time.monotonic()
     reader = reader or RulesReader()
-    document = load(path)
+    document = load(path, ocr)
     document = replace(document, numerals=read_numerals(document))
     reading = reader.read(document, split(document))
     assembled = assemble(document, reading)

@@ -39,7 +39,7 @@ def run(settings: RunSettings, extract: Extract) -> int:
     with account_of(settings) as account, watching() as interrupts:
         books = Books(settings)
         try:
-            books.open(find_inputs(settings.inputs, settings.out, settings.lang))
+            books.open(find_inputs(settings.inputs, settings.out, settings.lang, settings.as_one))
             _work(books, account.extract if account else extract, interrupts, account)
         except KeyboardInterrupt:
             books.interrupted = True

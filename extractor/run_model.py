@@ -15,6 +15,7 @@ from uuid import uuid4
 from extractor.document import Document
 from extractor.errors import OutputError
 from extractor.grammar import ReaderName
+from extractor.load import OcrUse
 from extractor.readers.llm.asking import Answer, CapReached, GaveUp, Model, Question, Usage
 from extractor.readers.llm.transport.build import build, place
 from extractor.readers.llm.transport.cached import address_of
@@ -53,6 +54,7 @@ class ModelExtract:
     settings: ModelSettings
     store: Path
     run: str
+    ocr: OcrUse = "auto"
 
     def __call__(self, path: Path, lang: Lang) -> tuple[Extraction, Document]:
         """Everything about one report. Raises ``ModelUnusable`` too."""
@@ -60,7 +62,7 @@ class ModelExtract:
 
         model, store = _built(self.settings, self.store, self.run)
         counted = Counted(model, store, self.settings.base_url)
-        extraction, document = extract(path, lang, reader_of(self.reader, counted, self.settings.concurrency))
+        extraction, document = extract(path, lang, reader_of(self.reader, counted, self.settings.concurrency), self.ocr)
         run = extraction.run
         tokens = run.tokens.model_copy(update={"calls": counted.fresh, "cached": counted.cached})
         money = worth(price_of(self.settings.model, self.settings.prices), tokens)
@@ -169,5 +171,5 @@ def account_of(settings: RunSettings) -> Iterator[Account | None]:
         return
     with Store(settings.out / ANSWERS) as store:
         store.end_probe(place(settings.model))  # a run that was killed may have left its claim, for which workers would wait
-        extract = ModelExtract(settings.reader, settings.model, settings.out / ANSWERS, uuid4().hex)
+        extract = ModelExtract(settings.reader, settings.model, settings.out / ANSWERS, uuid4().hex, settings.ocr)
         yield Account(settings.model, extract, store, price_of(settings.model.model, settings.model.prices))

@@ -159,6 +159,14 @@ WORDS: Mapping[str, tuple[str, str]] = {
         "读取方式：规则、模型或两者；默认：指定了模型为 both，否则 rules",
         "how reports are read (default: both where a model is named, else rules)",
     ),
+    "help.ocr": (
+        "文字识别：auto 只识别没有可用文字层的页（默认），always 全部页，never 不识别",
+        "character recognition: of pages without a text layer to go by (auto, the default), of all, of none",
+    ),
+    "help.as_one": (
+        "每个文件夹是一份报告，其中的页面图片按自然顺序排列",
+        "each folder is one report, the page images in it in natural order",
+    ),
     "help.jobs": (
         "同时处理几份；默认 1，超过 {many} 份时按处理器数",
         "reports at a time (default: 1; with more than {many} reports, one a processor)",

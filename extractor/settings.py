@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, get_args
 
 from extractor.errors import UsageError
 from extractor.grammar import FailOn, ReaderName, parser
+from extractor.load import OcrUse
 from extractor.run_words import Lang, say
 from extractor.settings_model import chosen, whole
 
@@ -36,6 +37,8 @@ class RunSettings:
     colour: bool = True
     model: ModelSettings | None = None
     dry_run: bool = False
+    ocr: OcrUse = "auto"
+    as_one: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +98,7 @@ def read(argv: Sequence[str], environ: Mapping[str, str]) -> Settings:
     reader, model = chosen(found, environ, lang)
     return RunSettings(
         inputs=tuple(map(Path, found.input)), out=Path(found.out), reader=reader, jobs=jobs, lang=lang, fail_on=found.fail_on,
-        colour=not environ.get("NO_COLOR"), model=model, dry_run=found.dry_run,
+        colour=not environ.get("NO_COLOR"), model=model, dry_run=found.dry_run, ocr=found.ocr or "auto", as_one=found.as_one,
     )  # fmt: skip
 
 

@@ -10,11 +10,11 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Literal
 
 import pymupdf
 
 from extractor.document import Document, DocumentKind, Notice, Page
+from extractor.load import OcrUse
 from extractor.load.layout_join import ToPage, Writer, write_aside, write_body, write_header_aside
 from extractor.load.layout_lines import Item, Row, reading_order
 from extractor.load.layout_margins import set_furniture_aside
@@ -26,7 +26,6 @@ from extractor.load.pdf_painted import painted_fields, painted_grids
 from extractor.load.pdf_rules import read_rules
 from extractor.load.pdf_tables import Grid, find_grids
 
-OcrUse = Literal["auto", "always", "never"]
 _FEW = 40
 """A full-page picture with fewer characters than this on top (a scanner's mark, a page number) is a scan."""
 

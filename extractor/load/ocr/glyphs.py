@@ -7,24 +7,30 @@ goes where least ink is, and a character's ink lies between its cuts.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from statistics import median
 from typing import TYPE_CHECKING
 
 from extractor.load.ocr.engine import Char, Line
+from extractor.load.ocr.marks import is_han, widths
 from extractor.load.ocr.places import upright
 from extractor.load.pdf_chars import Glyph
 
 if TYPE_CHECKING:
     from extractor.load.ocr.engine import Image
 
-_HAN_INK = 0.90
-"""Height of the ink of a line of Chinese characters, in font sizes; its foot lies _HAN_FOOT below the base line."""
+_HAN_INK = 0.91
+"""The longer side of the ink of a large Chinese character, in font sizes."""
 _HAN_FOOT = 0.10
+"""How far below the base line its foot lies."""
 _DIGIT_INK = 0.69
 _OPENING = "（《〈「『【〔［｛“‘"
 _CLOSING = "，。、；：！？）》〉」』】〕］｝”’"
+
+_DASHES = "-–—－"
+_SPACE = 0.22
+"""White beside a dash, in font sizes, that is more than the dash's own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,10 +55,12 @@ def measure(line: Line, ink: Image) -> Measured | None:
     rows = part.sum(axis=1) // 255
     columns = part.sum(axis=0) // 255
     inks = _inks([(char.box[0] + char.box[2]) / 2 - left for char in chars], columns)
-    high, low = _extent(rows, max(1, 0.02 * rows.max()) if rows.size else 1)
-    han = sum(is_wide(char.c) and char.c not in _OPENING + _CLOSING for char in chars)
-    size, sure = _size(chars, inks, low - high, han)
+    _, low = _extent(rows, max(1, 0.02 * rows.max()) if rows.size else 1)
+    size, sure = _size(chars, inks, part)
+    han = any(is_han(char.c) for char in chars)
     base = top + low - (_HAN_FOOT * size if han else 0.01 * size)
+    told = widths([char.c for char in chars], inks, size)
+    chars = [replace(char, c=c) for char, c in zip(chars, told, strict=True)]
     placed = tuple((left + a, left + b) for a, b in inks)
     return Measured(tuple(chars), placed, size, base, sure)
 
@@ -100,17 +108,22 @@ def _cut(profile: object, a: float, b: float) -> float:
     return float(at[np.argmin(part + 1e-3 * np.abs(at - (a + b) / 2))])
 
 
-def _size(chars: Sequence[Char], inks: Sequence[tuple[float, float]], height: float, han: int) -> tuple[float, bool]:
-    """The font size in pixels, from the pitch of neighbouring Chinese characters where there are some, else from the ink's height."""
-    middles = [(a + b) / 2 for a, b in inks]
-    pitches = [
-        second - first
-        for (first, one), (second, other) in pairwise(zip(middles, chars, strict=True))
-        if all(is_wide(char.c) and char.c not in _OPENING + _CLOSING for char in (one, other))
-    ]
-    if len(pitches) >= 4:
-        return float(median(pitches)), len(pitches) >= 8
-    return height / (_HAN_INK if han else _DIGIT_INK), False
+def _size(chars: Sequence[Char], inks: Sequence[tuple[float, float]], part: Image) -> tuple[float, bool]:
+    """The font size in pixels, from the large ones among the Chinese characters, else from the ink's height; whether it is sure."""
+    sides = sorted(_side(ink, part) for char, ink in zip(chars, inks, strict=True) if is_han(char.c))
+    if sides:
+        return sides[int(0.75 * (len(sides) - 1))] / _HAN_INK, len(sides) >= 6
+    heights = [_height(ink, part) for char, ink in zip(chars, inks, strict=True) if char.c.isalnum()]
+    return (float(median(heights)) / _DIGIT_INK if heights else part.shape[0] * 0.7), False
+
+
+def _side(ink: tuple[float, float], part: Image) -> float:
+    return max(ink[1] - ink[0], _height(ink, part))
+
+
+def _height(ink: tuple[float, float], part: Image) -> float:
+    top, bottom = _extent(part[:, int(ink[0]) : int(ink[1]) + 1].any(axis=1), 1)
+    return bottom - top
 
 
 def glyphs(line: Measured, size: float, base: float, points: float) -> list[Glyph]:
@@ -124,7 +137,8 @@ def glyphs(line: Measured, size: float, base: float, points: float) -> list[Glyp
         if i + 1 < len(boxes):
             after = boxes[i + 1][0]
             gap = after - x1
-            right = (x1 + after) / 2 if abs(gap) < 0.3 * size or gap < 0 else x1
+            apart = _parted(char.c, line.chars[i + 1].c, line.inks[i + 1][0] - line.inks[i][1], size)
+            right = (x1 + after) / 2 if gap < 0 or (gap < 0.3 * size and not apart) else x1
         right = max(right, left + 0.1)
         edges.append(right)
         found.append(
@@ -133,7 +147,15 @@ def glyphs(line: Measured, size: float, base: float, points: float) -> list[Glyp
                 base * points, size * points, char.confidence, char.others,
             )
         )  # fmt: skip
+        if i + 1 < len(boxes) and _parted(char.c, line.chars[i + 1].c, line.inks[i + 1][0] - line.inks[i][1], size):
+            found.append(found[-1]._replace(c=" ", x0=right * points, x1=max(boxes[i + 1][0], right) * points))
+            edges[-1] = max(boxes[i + 1][0], right)
     return found
+
+
+def _parted(left: str, right: str, white: float, size: float) -> bool:
+    """Whether a space stands between a dash and a digit (a page number between dashes is not a negative number)."""
+    return white > _SPACE * size and ((left in _DASHES and right.isdigit()) or (left.isdigit() and right in _DASHES))
 
 
 def _advance(c: str, ink: tuple[float, float], size: float) -> tuple[float, float]:

@@ -8,8 +8,7 @@ from typing import TYPE_CHECKING
 from extractor.load.ocr.engine import Engine, Finder
 from extractor.load.ocr.frame import Warp
 from extractor.load.ocr.glyphs import glyphs, measure
-from extractor.load.ocr.marks import in_context
-from extractor.load.ocr.places import places, quad_of
+from extractor.load.ocr.places import places, quad_of, upright
 from extractor.load.ocr.prepare import even, level, without_red
 from extractor.load.ocr.rules_lines import ink_mask, ruled
 from extractor.load.ocr.sizes import agreed_sizes
@@ -40,12 +39,13 @@ def read_picture(image: Image, points: float, number: int, engine: Engine, finde
     grey = even(without_red(image))
     prepared = level(grey)
     mask = ink_mask(prepared.image)
-    groups, rules = ruled(mask, points)
+    found = finder.find(prepared.image)
+    groups, rules = ruled(mask, points, [upright(quad) for quad in found])
     grids = find_grids(groups, number)
     ink = _without(mask, rules)
-    boxes = places(finder.find(prepared.image), grids, ink, points)
+    boxes = places(found, grids, ink, points)
     lines = engine.read(prepared.image, [quad_of(box) for box in boxes])
-    measured = [one for line in lines if (one := measure(in_context(line), ink)) is not None]
+    measured = [one for line in lines if (one := measure(line, ink)) is not None]
     sizes = agreed_sizes(measured)
     text = [TextLine(number, glyphs(one, size, one.base, points)) for one, size in zip(measured, sizes, strict=True)]
     height, width = prepared.image.shape

@@ -19,6 +19,9 @@ _SLIVER = 0.35
 _SPECK = 1.6
 """Points: ink smaller than this both ways is dirt."""
 
+_EDGE = 0.3
+"""The share of a box's height, above and below, in which ink beyond an empty row is that of a neighbouring line."""
+
 
 def upright(quad: Quad) -> PixelBox:
     """The box around a quad."""
@@ -39,7 +42,7 @@ def places(found: Iterable[Quad], grids: Sequence[Grid], ink: Image, points: flo
     cut = [piece for box in boxes for piece in _at_walls(box, grids, points)]
     cut += [box for grid in grids for cell in grid.cells for box in _missed(cell, cut, ink, points, usual)]
     split = [line for box in cut for line in (_split(box, ink, usual) if box[3] - box[1] > 1.5 * usual else [box])]
-    return [tight for box in split if (tight := _tightened(box, ink, usual)) is not None]
+    return [tight for box in split if (tight := _tightened(box, ink)) is not None]
 
 
 def _usual_height(boxes: Sequence[PixelBox]) -> float:
@@ -106,7 +109,7 @@ def _components(ink: Image, speck: float) -> list[PixelBox]:
 def _split(box: PixelBox, ink: Image, usual: float) -> list[PixelBox]:
     """A tall box cut where no ink is between two lines of it; itself where there is one line in it."""
     x0, y0, x1, y1 = (max(int(value), 0) for value in box)
-    rows = ink[y0:y1, x0:x1].any(axis=1)
+    rows = (ink[y0:y1, x0:x1] > 0).sum(axis=1) > 0
     bands: list[list[int]] = []
     for y, inked in enumerate(rows):
         if not inked:
@@ -122,10 +125,14 @@ def _split(box: PixelBox, ink: Image, usual: float) -> list[PixelBox]:
     return [(box[0], y0 + top, box[2], y0 + bottom) for top, bottom in zip(cuts, cuts[1:], strict=False)]
 
 
-def _tightened(box: PixelBox, ink: Image, usual: float) -> PixelBox | None:
-    """The box drawn in to its ink with an even margin; nothing where it holds none."""
+def _tightened(box: PixelBox, ink: Image) -> PixelBox | None:
+    """The box without what neighbouring lines reach into it, beyond a row without ink; nothing where it holds no ink."""
     x0, y0, x1, y1 = (max(int(value), 0) for value in box)
     part = ink[y0:y1, x0:x1]
     if not part.size or not part.any():
         return None
-    return box
+    rows = (part > 0).sum(axis=1)
+    high = y1 - y0
+    top = max((y for y in range(int(_EDGE * high)) if rows[y] == 0 and rows[:y].any()), default=-1)
+    bottom = min((y for y in range(high - int(_EDGE * high), high) if rows[y] == 0 and rows[y:].any()), default=high)
+    return box[0], box[1] + top + 1, box[2], box[3] - (high - bottom)

@@ -45,7 +45,7 @@ def even(grey: Image) -> Image:
     small = cv2.resize(grey, None, fx=1 / scale, fy=1 / scale, interpolation=cv2.INTER_AREA)
     ground = cv2.medianBlur(cv2.dilate(small, np.ones((7, 7), np.uint8)), 21)
     ground = cv2.resize(cv2.GaussianBlur(ground, (0, 0), 5), (grey.shape[1], grey.shape[0]), interpolation=cv2.INTER_LINEAR)
-    flat = cv2.divide(grey, cv2.max(ground, 32), scale=245)
+    flat = cv2.divide(grey, np.maximum(ground, 32), scale=245)
     low, high = np.percentile(flat[::4, ::4], (0.5, 60))
     if high - low < 25:
         return np.asarray(flat, np.uint8)
@@ -70,12 +70,13 @@ def level(grey: Image) -> Prepared:
 def skew(grey: Image) -> float:
     """The angle in degrees by which the lines of text fall to the right: at it the profile of the rows is sharpest."""
     import cv2
+    import numpy as np
 
     scale = min(1.0, _SEARCH_SIDE / max(grey.shape))
     small = cv2.resize(grey, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA)
     ink = cv2.threshold(small, 0, 255, cv2.THRESH_BINARY_INV | cv2.THRESH_OTSU)[1]
     margin_y, margin_x = (int(side * 0.03) for side in ink.shape)
-    ink = ink[margin_y : ink.shape[0] - margin_y, margin_x : ink.shape[1] - margin_x]
+    ink = np.asarray(ink, np.uint8)[margin_y : ink.shape[0] - margin_y, margin_x : ink.shape[1] - margin_x]
     best, reach = 0.0, _REACH[0]
     for step in _REACH[1:]:
         n = round(reach / step)

@@ -9,6 +9,8 @@ if TYPE_CHECKING:
     from extractor.load.ocr.glyphs import Measured
 
 _SAME = 0.07
+_USUAL = 0.1
+"""So near to the size of most of the page, a line has that size."""
 _NEAR = 0.25
 
 
@@ -32,5 +34,8 @@ def _groups(sizes: list[tuple[float, int]]) -> list[float]:
 
 
 def _nearest(size: float, groups: list[float], reach: float) -> float:
+    usual = next((group for group in groups if abs(group - size) <= _USUAL * group), None)
+    if usual is not None:
+        return usual
     near = [group for group in groups if abs(group - size) <= reach * group]
     return min(near, key=lambda group: abs(group - size), default=size)
