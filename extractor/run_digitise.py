@@ -8,7 +8,7 @@ from pathlib import Path
 from extractor.errors import UnsupportedInput, UsageError
 from extractor.export.atomic import write_together
 from extractor.export.searchable import searchable
-from extractor.load import load
+from extractor.load import load, page_source
 from extractor.run_console import tell, warn
 from extractor.run_english import english
 from extractor.run_words import plain, say
@@ -24,7 +24,7 @@ def digitise(settings: DigitiseSettings) -> int:
     document = load(settings.file)
     if document.kind not in _PICTURED:
         raise UnsupportedInput(say(settings.lang, "no_pages"), str(settings.file), say(settings.lang, "no_pages.todo"))
-    made = searchable(settings.file.read_bytes(), document)
+    made = searchable(page_source(settings.file), document)
     write_together({settings.out: made.data, text_file: f"{document.text}\n".encode()})
     lost = [notice for notice in document.notices if notice.code == "no_text_layer"]
     for notice in lost:

@@ -31,28 +31,19 @@ class Searchable:
 
 
 def searchable(data: bytes, document: Document) -> Searchable:
-    """The file in ``data`` (a PDF or a picture) with ``document``'s recognised text; a PDF that lacks none is returned as it is.
+    """The PDF in ``data`` with ``document``'s recognised text; one that lacks none is returned as it is.
 
-    Raises ``DamagedInput`` where the file cannot be opened.
+    Raises ``DamagedInput`` where it cannot be opened.
     """
-    try:
-        with _pdf(data, document.source) as pdf:
-            counts = [_page(pdf[page.number - 1], page.width, _recognised(document, page.number), document.text) for page in document.pages]
-            written, present = (sum(count) for count in zip(*counts, strict=True)) if counts else (0, 0)
-            untouched = not written and data.startswith(b"%PDF")
-            return Searchable(data if untouched else pdf.tobytes(no_new_id=True, use_objstms=0), written, present)
-    except (RuntimeError, ValueError) as error:  # PyMuPDF's own
-        raise DamagedInput("打不开，写不进文字层", document.source, "请重新导出或修复该文件") from error
-
-
-def _pdf(data: bytes, name: str) -> Any:
-    """The PDF itself, or a picture (of one or more pages) as one."""
     import pymupdf
 
-    if data.startswith(b"%PDF"):
-        return pymupdf.open(stream=data, filetype="pdf")
-    with pymupdf.open(stream=data, filetype=name.rpartition(".")[2]) as picture:
-        return pymupdf.open(stream=picture.convert_to_pdf(), filetype="pdf")
+    try:
+        with pymupdf.open(stream=data, filetype="pdf") as pdf:
+            counts = [_page(pdf[page.number - 1], page.width, _recognised(document, page.number), document.text) for page in document.pages]
+            written, present = (sum(count) for count in zip(*counts, strict=True)) if counts else (0, 0)
+            return Searchable(pdf.tobytes(no_new_id=True) if written else data, written, present)
+    except (RuntimeError, ValueError) as error:  # PyMuPDF's own
+        raise DamagedInput("打不开，写不进文字层", document.source, "请重新导出或修复该文件") from error
 
 
 def _recognised(document: Document, number: int) -> list[Run]:

@@ -17,6 +17,7 @@ from extractor.document import Document, Run
 from extractor.errors import DamagedInput
 from extractor.export.searchable import searchable
 from extractor.load import load
+from extractor.load.images import picture_pdf
 from extractor.numerals import read_numerals
 
 SAMPLE = Path(__file__).parents[2] / "samples" / "town-projects.pdf"
@@ -90,11 +91,11 @@ def test_a_turned_page_is_written_as_it_is_shown(turned: int) -> None:
 def test_a_picture_becomes_a_pdf_of_that_picture(twin, scans) -> None:
     picture = BytesIO()
     Image.fromarray(scans[0].image).save(picture, "JPEG", quality=80, dpi=(100, 100))
-    made = searchable(picture.getvalue(), replace(twin, source="one.jpg", pages=twin.pages[:1]))
+    made = searchable(picture_pdf(picture.getvalue(), "one.jpg"), replace(twin, pages=twin.pages[:1]))
     with pymupdf.open(stream=made.data) as doc:
         assert pictures(doc) == [picture.getvalue()]
         assert doc[0].search_for("鹭洲镇")
-    many = searchable(as_tiff(scans), replace(twin, source="many.tif"))
+    many = searchable(picture_pdf(as_tiff(scans), "many.tif"), twin)
     with pymupdf.open(stream=many.data) as doc:
         assert doc.page_count == len(twin.pages)
 
