@@ -34,22 +34,23 @@ class Part:
 
 def picture_pdf(data: bytes, where: str) -> bytes:
     """The picture (or pictures: a TIFF has several) in ``data`` as the pages of a PDF. Raises ``InputError``."""
-    try:
-        profile = pymupdf.image_profile(data)
-    except (RuntimeError, ValueError) as error:
-        raise _damaged(where) from error
-    if profile and profile["width"] * profile["height"] > MAX_PIXELS:
-        raise OversizedInput(f"图片有 {profile['width']}×{profile['height']} 像素，太大", where, "请以 300 dpi 重新扫描或缩小后再处理")
     pymupdf.TOOLS.mupdf_display_errors(False)
     pymupdf.TOOLS.mupdf_display_warnings(False)
     try:
         with pymupdf.open(stream=data) as source, pymupdf.open("pdf", source.convert_to_pdf()) as plain, pymupdf.open() as made:
             for page in plain:
+                _admit(page, where)
                 width, height = _page_size(page.rect.width, page.rect.height)
                 made.new_page(width=width, height=height).show_pdf_page(pymupdf.Rect(0, 0, width, height), plain, page.number)
             return bytes(made.tobytes(garbage=0, deflate=False, no_new_id=True))
     except (RuntimeError, ValueError) as error:
         raise _damaged(where) from error
+
+
+def _admit(page: pymupdf.Page, where: str) -> None:
+    for picture in page.get_images():
+        if picture[2] * picture[3] > MAX_PIXELS:
+            raise OversizedInput(f"图片有 {picture[2]}×{picture[3]} 像素，太大", where, "请以 300 dpi 重新扫描或缩小后再处理")
 
 
 def _page_size(width: float, height: float) -> tuple[float, float]:
