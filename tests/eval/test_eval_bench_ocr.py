@@ -148,7 +148,7 @@ def test_our_runner_speaks_the_same() -> None:
 
 def test_the_truth_of_a_scan_stands_on_its_ink(tmp_path: Path) -> None:
     (source,) = sources([SAMPLE])
-    made = next(iter(own_cases([source], [], tmp_path, quick=True)))
+    made = next(iter(own_cases([source], tmp_path)))
     assert made.pages == (busiest(source),)
     with pymupdf.open(made.pdf) as doc:
         pixels = doc[0].get_pixmap(dpi=made.dpi, colorspace=pymupdf.csGRAY)

@@ -14,7 +14,6 @@ import numpy as np
 import pymupdf
 from PIL import Image
 
-from eval.bench.ocr.cells import TrueTable
 from eval.bench.ocr.readings import Truth, document_lines, truth_of
 from eval.bench.ocr.register import registered
 from eval.bench.ocr.score import numbers
@@ -78,9 +77,9 @@ def busiest(source: Source) -> int:
 
 
 def corpus_cases(corpus: Path, reports: Sequence[Source], folder: Path, quick: bool) -> Iterator[Case]:
-    """The corpus' own scans, page by page; ``quick``: the busiest page of the last report."""
+    """The corpus' own scans, page by page; ``quick``: of each report the page with most numbers."""
     for group in CORPUS:
-        for source in reports[-1:] if quick else reports:
+        for source in reports:
             path = corpus / "scan" / f"{source.name}.{group.split()[1]}.pdf"
             with pymupdf.open(path) as scan, pymupdf.open(source.pdf) as digital:
                 for page in scan:
@@ -96,21 +95,11 @@ def _foreign(scan: pymupdf.Document, page: pymupdf.Page, digital: pymupdf.Docume
     return _case(group, source, {page.number + 1: place}, picture["image"], pixels, dpi, folder)
 
 
-def own_cases(reports: Sequence[Source], tables: Sequence[TrueTable], folder: Path, quick: bool) -> Iterator[Case]:
-    """Pages degraded here, in every group: the first report's page with most numbers, and the true tables of one page.
-
-    ``quick``: the page with most numbers of the last report alone.
-    """
-    if quick:
-        wanted_pages = {reports[-1].name: {busiest(reports[-1])}}
-    else:
-        wanted_pages = {reports[0].name: {busiest(reports[0])}}
-        for table in tables:
-            if len(table.pages) == 1:
-                wanted_pages.setdefault(table.report, set()).update(table.pages)
+def own_cases(reports: Sequence[Source], folder: Path) -> Iterator[Case]:
+    """Pages degraded here, in every group: of each report the one with most numbers."""
     for group, wanted in own_groups().items():
         for source in reports:
-            for scan in degrade(source.pdf, wanted, SEED, frozenset(wanted_pages.get(source.name, ()))):
+            for scan in degrade(source.pdf, wanted, SEED, frozenset({busiest(source)})):
                 yield _own(group, source, scan, wanted, folder)
 
 
