@@ -49,7 +49,7 @@ def _pdf(lang: Lang) -> Check:
 
 def _fonts(lang: Lang) -> Check:
     def draw() -> tuple[bool, str]:
-        from extractor.load.trial import draws_chinese
+        from extractor.load.ocr.trial import draws_chinese
 
         return _works(draws_chinese(), lang, "doctor.drawn")
 
@@ -59,7 +59,7 @@ def _fonts(lang: Lang) -> Check:
 def _rapid(lang: Lang) -> Check:
     def read() -> tuple[bool, str]:
         from extractor.load.ocr.rapid import RapidEngine
-        from extractor.load.trial import picture
+        from extractor.load.ocr.trial import picture
 
         return _read("".join(line.text for line in RapidEngine().read(picture())), lang)
 
@@ -118,14 +118,14 @@ def _works(good: bool, lang: Lang, key: str) -> tuple[bool, str]:
 
 
 def _read(text: str, lang: Lang) -> tuple[bool, str]:
-    from extractor.load.trial import NUMBER
+    from extractor.load.ocr.trial import NUMBER
 
     good = NUMBER in "".join(text.split())
     return good, say(lang, "doctor.read" if good else "doctor.misread", number=NUMBER, text=text.strip()[:40])
 
 
 def _trial_png() -> bytes:
-    from extractor.load.trial import png
+    from extractor.load.ocr.trial import png
 
     return png()
 

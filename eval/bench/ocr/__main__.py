@@ -6,6 +6,7 @@ import argparse
 import hashlib
 import sys
 from collections.abc import Sequence
+from itertools import chain
 from pathlib import Path
 
 from eval.bench.environment import ROOT, NotInstalled
@@ -66,7 +67,7 @@ def measure(desk: Desk, corpus: Path, digital: Sequence[Path], cache: Path, quic
     tables = true_tables(corpus)
     theirs = list(corpus_cases(corpus, chosen if quick else reports, cache / "pages", quick))
     ours = own_cases(chosen, cache / "pages")
-    read = read_pages(desk, [*theirs, *ours], measured)
+    read = read_pages(desk, chain(theirs, ours), measured)
     read_tables(desk, read, tables, measured)
     clock(desk, _clocked(theirs, reports), ROUNDS, measured)
     scans = _whole_scans(corpus, chosen if quick else reports, chosen, cache / "reports", quick)
