@@ -19,8 +19,8 @@ from extractor.load.sniff import IMAGES_READ, check_suffix, sniff
 MAX_PIXELS = 700_000_000
 """An A0 page at 600 dpi has 558 million."""
 _A4 = 842.0
-_BELIEVABLE = (300.0, 3500.0)
-"""Points of a page's longer side: from a card to A0."""
+_BELIEVABLE = (300.0, 1300.0)
+"""Points of a page's longer side: from a card to A3. (A picture without a resolution is given 96 dpi by MuPDF.)"""
 PAGES = IMAGES_READ | {".pdf"}
 
 

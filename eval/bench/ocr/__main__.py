@@ -72,7 +72,8 @@ def measure(desk: Desk, corpus: Path, digital: Sequence[Path], cache: Path, quic
     clock(desk, _clocked(theirs, reports), ROUNDS, measured)
     scans = _whole_scans(corpus, chosen if quick else reports, chosen, cache / "reports", quick)
     read_whole(desk, reports, scans, tables, measured)
-    _run(desk, [path for group in CORPUS if group in scans for path in list(scans[group].values())[:2]], measured)
+    short = sorted(reports, key=lambda source: len(source.twin.pages))[:2]
+    _run(desk, [_scan_of(corpus, source, group) for group in CORPUS[: 1 if quick else 2] for source in short], measured)
     return measured
 
 
@@ -87,9 +88,13 @@ def _whole_scans(
 ) -> dict[str, dict[str, Path]]:
     """Whole reports as scans: the corpus' own, and degraded here."""
     groups = CORPUS[:1] if quick else CORPUS
-    theirs = {group: {source.name: corpus / "scan" / f"{source.name}.{group.split()[1]}.pdf" for source in reports} for group in groups}
+    theirs = {group: {source.name: _scan_of(corpus, source, group) for source in reports} for group in groups}
     folder.mkdir(parents=True, exist_ok=True)
     return theirs | {name: {source.name: _degraded(source, name, folder) for source in degraded} for name in (() if quick else WHOLE)}
+
+
+def _scan_of(corpus: Path, source: Source, group: str) -> Path:
+    return corpus / "scan" / f"{source.name}.{group.split()[1]}.pdf"
 
 
 def _degraded(source: Source, name: str, folder: Path) -> Path:

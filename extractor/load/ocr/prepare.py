@@ -53,6 +53,21 @@ def even(grey: Image) -> Image:
     return np.asarray(cv2.LUT(flat, table), np.uint8)
 
 
+def turned(grey: Image, quarters: int) -> Prepared:
+    """The picture turned to the left by so many quarters, then level."""
+    import numpy as np
+
+    height, width = grey.shape
+    back = (
+        np.eye(3),
+        np.array([[0, -1, width], [1, 0, 0], [0, 0, 1.0]]),
+        np.array([[-1, 0, width], [0, -1, height], [0, 0, 1.0]]),
+        np.array([[0, 1, 0], [-1, 0, height], [0, 0, 1.0]]),
+    )[quarters % 4]
+    found = level(np.ascontiguousarray(np.rot90(grey, quarters)))
+    return Prepared(found.image, back @ found.back, found.skew)
+
+
 def level(grey: Image) -> Prepared:
     """The picture turned so that its lines of text run level; not at all where the skew is below a twentieth of a degree."""
     import cv2

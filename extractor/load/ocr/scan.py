@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     from extractor.load.ocr.engine import Image
 
 _LEAST_DPI, _MOST_DPI = 200.0, 300.0
+_ENLARGED = 1.5
+"""A coarse picture is enlarged so much at most."""
 _MOST_PIXELS = 18_000_000
 """An A3 page at 300 dpi; whatever is larger is read at a lower resolution."""
 
@@ -34,7 +36,8 @@ def picture(page: pymupdf.Page) -> tuple[Image, float]:
     """The page in the resolution of its largest image (within bounds), and the size of a pixel in points."""
     import numpy as np
 
-    dpi = min(max(_native_dpi(page), _LEAST_DPI), _MOST_DPI)
+    native = _native_dpi(page)
+    dpi = min(max(native, min(_LEAST_DPI, _ENLARGED * native)), _MOST_DPI)
     area = page.rect.width * page.rect.height / 72**2
     dpi = min(dpi, (_MOST_PIXELS / max(area, 1e-6)) ** 0.5)
     pixmap = page.get_pixmap(matrix=pymupdf.Matrix(dpi / 72, dpi / 72), colorspace=pymupdf.csRGB, alpha=False)
