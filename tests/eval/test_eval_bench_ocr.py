@@ -185,12 +185,7 @@ def test_missed_bars_are_told() -> None:
     assert missed(measured_with("甲12")) == []
     assert "All bars are met." in page(measured_with("甲12"))
     bad = measured_with("甲17")
-    assert [one.split(":")[0] for one in missed(bad)] == [
-        "corpus mild",
-        "numbers found in all",
-        "corpus mild 000",
-        "errors found again in scans",
-    ]
+    assert [one.split(":")[0] for one in missed(bad)] == ["corpus mild", "numbers found in all", "corpus mild 000", "corpus mild"]
     bad.workers = Workers(2, (20.0, 15.0), (20.0, 20.0), (900.0, 900.0), (0.1, 0.2))
     bad.whole["corpus mild", "001"] = "打不开"
     text = page(bad)

@@ -181,10 +181,11 @@ def _missed_whole(measured: Measured) -> Iterator[str]:
             yield f"{group} {report}: findings differ: {one.lost} lost, {one.new} new"
         elif one.new_errors:
             yield f"{group} {report}: {one.new_errors} errors that the twin does not have"
-    known = [one for one in measured.whole.values() if isinstance(one, Whole)]
-    errors, kept = sum(one.errors for one in known), sum(one.kept for one in known)
-    if kept < KEPT * errors:
-        yield f"errors found again in scans: {kept} of {errors} (bar: {KEPT:.0%})"
+    for group in dict.fromkeys(group for group, _ in measured.whole):
+        known = [one for (name, _), one in measured.whole.items() if name == group and isinstance(one, Whole)]
+        errors, kept = sum(one.errors for one in known), sum(one.kept for one in known)
+        if kept < KEPT * errors:
+            yield f"{group}: errors found again: {kept} of {errors} (bar: {KEPT:.0%})"
 
 
 def table(heads: Sequence[str], rows: Iterable[Sequence[str]], left: int = 1) -> str:
