@@ -19,7 +19,8 @@ from extractor.settings import DoctorSettings
 
 State = Literal["good", "lacking", "optional"]
 _SECONDS = 60
-_CHINESE = "chi_sim"
+_LANGUAGES = ("chi_sim", "eng")
+"""Tesseract's models: words, and what numbers are made of."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,9 +76,10 @@ def _tesseract(lang: Lang) -> Check:
     try:
         named = _said([program, "--version"]).partition("\n")[0].removeprefix("tesseract ")
         languages = _said([program, "--list-langs"]).split("\n")[1:]
-        if _CHINESE not in languages:
-            return Check("Tesseract", "optional", say(lang, "doctor.language", version=named, language=_CHINESE), todo)
-        good, said = _read(_said([program, "stdin", "stdout", "-l", _CHINESE, "--psm", "7"], _trial_png()), lang)
+        missing = [language for language in _LANGUAGES if language not in languages]
+        if missing:
+            return Check("Tesseract", "optional", say(lang, "doctor.language", version=named, language=" ".join(missing)), todo)
+        good, said = _read(_said([program, "stdin", "stdout", "-l", "+".join(_LANGUAGES), "--psm", "7"], _trial_png()), lang)
     except (OSError, subprocess.SubprocessError) as error:
         return Check("Tesseract", "optional", say(lang, "doctor.broken", reason=_reason(error)), todo)
     return Check(

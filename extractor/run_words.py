@@ -52,7 +52,7 @@ WORDS: Mapping[str, tuple[str, str]] = {
     "doctor.misread": ("试读 {number} 得到“{text}”", "read {number} as “{text}”"),
     "doctor.absent": ("没有安装", "not installed"),
     "doctor.broken": ("不能使用（{reason}）", "cannot be used ({reason})"),
-    "doctor.language": ("{version}，没有中文模型 {language}", "{version}, without the Chinese model {language}"),
+    "doctor.language": ("{version}，没有语言模型 {language}", "{version}, without the language model {language}"),
     "doctor.tesseract.todo": (
         "用作存疑数字的第二次识别；安装 tesseract-ocr 和 tesseract-ocr-chi-sim（Debian）即可使用",
         "a second reading of doubtful numbers; install tesseract-ocr and tesseract-ocr-chi-sim (Debian) to have it",

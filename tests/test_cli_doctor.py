@@ -61,7 +61,7 @@ def test_tesseract_is_optional(capsys, monkeypatch, tmp_path: Path, quick) -> No
     monkeypatch.setenv("PATH", f"{tmp_path}{os.pathsep}/usr/bin{os.pathsep}/bin")
     status, lines = told(capsys)
     assert status == 0
-    assert "without the Chinese model chi_sim" in lines[3]
+    assert "without the language model chi_sim" in lines[3]
 
 
 @pytest.mark.parametrize(
