@@ -54,7 +54,7 @@ def read_picture(image: Image, points: float, number: int, engine: Engine, finde
     view, lines = _read_upright(even(without_red(image)), points, number, engine, finder)
     measured = [one for line in lines if (one := measure(line, view.ink)) is not None]
     sizes = agreed_sizes(measured)
-    text = [TextLine(number, glyphs(one, size, one.base, points)) for one, size in zip(measured, sizes, strict=True)]
+    text = [TextLine(number, glyphs(one, size, one.base_for(size), points)) for one, size in zip(measured, sizes, strict=True)]
     height, width = view.prepared.image.shape
     return PageRead(text, view.grids, width * points, height * points, Warp.of(view.prepared.back, points))
 
