@@ -23,7 +23,7 @@ _EVERYWHERE = pymupdf.INFINITE_RECT()
 
 
 class Glyph(NamedTuple):
-    """One character: its box in the reading frame, its base line and size; from OCR also how sure it is and what else it may be."""
+    """One character: its box in the reading frame, its base line and size; from OCR also how sure it is, and what else the number that it begins may be."""
 
     c: str
     x0: float
@@ -33,7 +33,7 @@ class Glyph(NamedTuple):
     base: float
     size: float
     confidence: float | None = None
-    others: tuple[tuple[str, float], ...] = ()
+    rivals: tuple[str, ...] = ()
 
 
 @dataclass(slots=True)

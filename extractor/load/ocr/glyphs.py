@@ -150,11 +150,11 @@ def glyphs(line: Measured, size: float, base: float, points: float) -> list[Glyp
         found.append(
             Glyph(
                 char.c, left * points, (base - 0.9 * size) * points, right * points, (base + 0.22 * size) * points,
-                base * points, size * points, char.confidence, char.others,
+                base * points, size * points, char.confidence, char.rivals,
             )
         )  # fmt: skip
         if i + 1 < len(boxes) and _parted(char.c, line.chars[i + 1].c, line.inks[i + 1][0] - line.inks[i][1], least):
-            found.append(found[-1]._replace(c=" ", x0=right * points, x1=max(boxes[i + 1][0], right) * points))
+            found.append(found[-1]._replace(c=" ", rivals=(), x0=right * points, x1=max(boxes[i + 1][0], right) * points))
             edges[-1] = max(boxes[i + 1][0], right)
     return found
 
