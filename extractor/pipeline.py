@@ -38,7 +38,7 @@ def extract(
     ledger, coverage = close_books(document, assembled, reading.unread)
     faults = reading_faults(document, reading.disputes, assembled.provenance, coverage, lang)
     checked = softened(verify(assembled.record, assembled.provenance, lang), assembled.provenance)
-    results = (*checked, *doubts(assembled.provenance, lang), *faults)
+    results = (*checked, *doubts(assembled.record, assembled.provenance, lang), *faults)
     extraction = Extraction(
         document=DocumentInfo(
             source=document.source,

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from pydantic import ValidationError
 
-from extractor.checks import attributed, doubts, explain, softened, verify
+from extractor.checks import attributed, explain, softened, verify
 from extractor.errors import DamagedInput, UnreadableInput, UsageError
 from extractor.export.atomic import write_bytes
 from extractor.export.json_out import to_json
@@ -28,7 +28,7 @@ def check(settings: CheckSettings) -> int:
         raise UsageError(say(settings.lang, "out.folder"), str(settings.out), say(settings.lang, "out.folder.todo"))
     old = _read(settings.file, settings.lang)
     checked = softened(verify(old.record, old.provenance, settings.lang), old.provenance)
-    results = (*checked, *doubts(old.provenance, settings.lang), *_still_doubtful(old))
+    results = (*checked, *_still_doubtful(old))
     findings = attributed(explain(old.record, results, settings.lang), old.provenance)
     new = old.model_copy(update={"results": results, "findings": findings})
     write_bytes(settings.out, to_json(new))

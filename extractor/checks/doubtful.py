@@ -6,7 +6,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from extractor.checks.messages import Lang, sayer
 from schemas.extraction import Provenance
-from schemas.record import Pointer
+from schemas.figure import Figure
+from schemas.record import Pointer, Record
 from schemas.result import CheckResult, Finding
 
 SURE = 0.9
@@ -23,7 +24,7 @@ def _is_doubtful(place: Provenance) -> bool:
     return place.source == "ocr" and (unsure or bool(place.alternatives and not place.settled_by))
 
 
-def doubts(provenance: Mapping[Pointer, Provenance], lang: Lang = "zh") -> Iterator[CheckResult]:
+def doubts(record: Record, provenance: Mapping[Pointer, Provenance], lang: Lang = "zh") -> Iterator[CheckResult]:
     """A warning for each printed number that is doubtful, with what else it may be."""
     say = sayer(lang)
     places: dict[tuple[int, int], list[Pointer]] = {}
@@ -33,7 +34,15 @@ def doubts(provenance: Mapping[Pointer, Provenance], lang: Lang = "zh") -> Itera
         place = provenance[pointers[0]]
         others = say("unsure.others", others="、".join(place.alternatives)) if place.alternatives else ""
         because = say("unsure", figure=place.quote, page=place.page, others=others)
-        yield CheckResult(check="G3", outcome="warn", paths=tuple(sorted(pointers)), printed=(place.quote,) * len(pointers), because=because)
+        paths = tuple(sorted(pointers))
+        yield CheckResult(check="G3", outcome="warn", paths=paths, printed=tuple(_printed(record, path) for path in paths), because=because)
+
+
+def _printed(record: Record, path: Pointer) -> str:
+    value: object = record
+    for part in path.split("/")[1:]:
+        value = value[int(part)] if isinstance(value, tuple) else getattr(value, part)
+    return value.printed if isinstance(value, Figure) else str(value)
 
 
 def softened(results: Iterable[CheckResult], provenance: Mapping[Pointer, Provenance]) -> Iterator[CheckResult]:

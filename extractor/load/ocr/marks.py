@@ -47,7 +47,7 @@ def _is_full(chars: Sequence[str], inks: Sequence[tuple[float, float]], size: fl
     j = i - 1 if opening else i + 1
     if not 0 <= j < len(chars) or chars[j] in _FULL or chars[j] in _HALF:
         return None
-    if chars[i] in ",:，：" and 0 < i and chars[i - 1].isdigit() and chars[j].isdigit():
+    if chars[i] in ",:，：" and i > 0 and chars[i - 1].isdigit() and chars[j].isdigit():
         return False
     white = inks[i][0] - inks[j][1] if opening else inks[j][0] - inks[i][1]
     return white > _WHITE * size

@@ -40,7 +40,6 @@ def ruled(mask: Image, points: float, text: Sequence[PixelBox]) -> tuple[list[Ru
 
     ``text`` are the boxes of the lines of text: a stroke inside one is that of a letter.
     """
-    import cv2
     import numpy as np
 
     across = _strokes(mask, points, 0)

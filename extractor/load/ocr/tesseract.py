@@ -47,7 +47,7 @@ class Tesseract:
             return Line("", quad, 0.0)
         scale = _HEIGHT / part.shape[0]
         part = cv2.resize(part, None, fx=scale, fy=scale, interpolation=cv2.INTER_CUBIC).astype("uint8")
-        part = cv2.copyMakeBorder(part, *[_MARGIN] * 4, cv2.BORDER_CONSTANT, value=(255, 255, 255)).astype("uint8")
+        part = cv2.copyMakeBorder(part, _MARGIN, _MARGIN, _MARGIN, _MARGIN, cv2.BORDER_CONSTANT, value=(255, 255, 255)).astype("uint8")
         picture = cv2.imencode(".png", part)[1].tobytes()
         allowed = ["-c", "tessedit_char_whitelist=0123456789.,%-"] if self._numbers else []
         text = self._call(["-", "-", "--psm", "7", "-l", self._language, *allowed], picture).decode(errors="replace")
@@ -55,7 +55,7 @@ class Tesseract:
 
     def _call(self, arguments: list[str], given: bytes) -> bytes:
         try:
-            done = subprocess.run(  # noqa: S603 # the program found on the path, fixed arguments, no shell
+            done = subprocess.run(  # the program found on the path, fixed arguments, no shell
                 [self._program, *arguments], input=given, capture_output=True, timeout=_SECONDS, env={"OMP_THREAD_LIMIT": "1"}, check=False
             )
         except (OSError, subprocess.TimeoutExpired):
