@@ -45,6 +45,7 @@ class Run:
     """Characters that stand side by side on one line of one page.
 
     ``edges`` are the x coordinates around them: character ``start + i`` reaches from ``edges[i]`` to ``edges[i + 1]``.
+    ``rivals`` are other readings of the number that the run is.
     """
 
     span: Span
@@ -54,6 +55,7 @@ class Run:
     edges: tuple[float, ...]
     source: TextSource = "text"
     confidence: float | None = None
+    rivals: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ from typing import Literal
 
 from extractor import __version__
 from extractor.assemble import assemble, close_books
-from extractor.checks import explain, reading_faults, verify
+from extractor.checks import attributed, doubts, explain, reading_faults, softened, verify
 from extractor.document import Document
 from extractor.load import OcrUse, load
 from extractor.numerals import read_numerals
@@ -36,8 +36,9 @@ def extract(
     reading = reader.read(document, split(document))
     assembled = assemble(document, reading)
     ledger, coverage = close_books(document, assembled, reading.unread)
-    doubts = reading_faults(document, reading.disputes, assembled.provenance, coverage, lang)
-    results = (*verify(assembled.record, assembled.provenance, lang), *doubts)
+    faults = reading_faults(document, reading.disputes, assembled.provenance, coverage, lang)
+    checked = softened(verify(assembled.record, assembled.provenance, lang), assembled.provenance)
+    results = (*checked, *doubts(assembled.record, assembled.provenance, lang), *faults)
     extraction = Extraction(
         document=DocumentInfo(
             source=document.source,
@@ -52,7 +53,7 @@ def extract(
         ledger=ledger,
         coverage=coverage,
         results=results,
-        findings=explain(assembled.record, results, lang),
+        findings=attributed(explain(assembled.record, results, lang), assembled.provenance),
         run=Run(
             reader=reader.name,
             model=reading.made.model,

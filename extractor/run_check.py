@@ -9,7 +9,7 @@ from pathlib import Path
 
 from pydantic import ValidationError
 
-from extractor.checks import explain, verify
+from extractor.checks import attributed, explain, softened, verify
 from extractor.errors import DamagedInput, UnreadableInput, UsageError
 from extractor.export.atomic import write_bytes
 from extractor.export.json_out import to_json
@@ -27,8 +27,10 @@ def check(settings: CheckSettings) -> int:
     if settings.out != settings.file and settings.out.is_dir():
         raise UsageError(say(settings.lang, "out.folder"), str(settings.out), say(settings.lang, "out.folder.todo"))
     old = _read(settings.file, settings.lang)
-    results = (*verify(old.record, old.provenance, settings.lang), *_still_doubtful(old))
-    new = old.model_copy(update={"results": results, "findings": explain(old.record, results, settings.lang)})
+    checked = softened(verify(old.record, old.provenance, settings.lang), old.provenance)
+    results = (*checked, *_still_doubtful(old))
+    findings = attributed(explain(old.record, results, settings.lang), old.provenance)
+    new = old.model_copy(update={"results": results, "findings": findings})
     write_bytes(settings.out, to_json(new))
     errors, warns, infos = _counts(new.findings)
     before = "/".join(map(str, _counts(old.findings)))

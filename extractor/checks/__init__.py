@@ -3,8 +3,9 @@
 
 from __future__ import annotations
 
+from extractor.checks.doubtful import attributed, doubts, softened
 from extractor.checks.findings import explain
 from extractor.checks.reading_faults import reading_faults
 from extractor.checks.relations import verify
 
-__all__ = ["explain", "reading_faults", "verify"]
+__all__ = ["attributed", "doubts", "explain", "reading_faults", "softened", "verify"]

@@ -35,6 +35,7 @@ TITLES: Mapping[str, tuple[str, str]] = {
     "C4": ("得分超过分值", "score above its weight"),
     "D7": ("满分指标没有实际完成值", "full marks without an actual value"),
     "G1": ("规则与模型读法不同", "rules and model read it differently"),
+    "G3": ("识别有疑的数字", "doubtful reading of a number"),
     "G4": ("有未读的部分", "a part was not read"),
     "G5": ("有隐藏文字或写给模型的文字", "hidden text, or text that addresses a model"),
 }
@@ -154,6 +155,9 @@ SENTENCES: Mapping[str, tuple[str, str]] = {
     "hidden": ("{reason}{quote}。", "{reason}{quote}."),
     "addressed": ("{page}有像是写给语言模型的文字，不会送给模型{quote}。",
                   "{page}text that seems to address a language model; it is never sent to one{quote}."),
+    "unsure": ("第{page}页的“{figure}”识别没有把握{others}，请对照原件。",
+               "page {page}: “{figure}” was not read surely{others}; compare with the original."),
+    "unsure.others": ("，也可能是 {others}", ", it may be {others}"),
     "page": ("第{page}页", "page {page}: "),
     "quote": ("：“{words}”", ": “{words}”"),
 }  # fmt: skip

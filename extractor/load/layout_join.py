@@ -78,7 +78,8 @@ class Writer:
             top, bottom = min(box[1] for box in boxes[start:end]), max(box[3] for box in boxes[start:end])
             sure = min((glyph.confidence for glyph in glyphs[start:end] if glyph.confidence is not None), default=None)
             confidence = None if sure is None else round(sure, 3)
-            self.runs.append(Run((at + start, at + end), line.page, round(top, 2), round(bottom, 2), edges, source, confidence))
+            rivals = next((glyph.rivals for glyph in glyphs[start:end] if glyph.rivals), ())
+            self.runs.append(Run((at + start, at + end), line.page, round(top, 2), round(bottom, 2), edges, source, confidence, rivals))
             start = end
 
     def block(self, kind: str, start: int, **more: object) -> None:

@@ -23,7 +23,10 @@ _EVERYWHERE = pymupdf.INFINITE_RECT()
 
 
 class Glyph(NamedTuple):
-    """One character: its box in the reading frame, its base line and size; from OCR also how sure it is and what else it may be."""
+    """One character: its box in the reading frame, its base line and size.
+
+    From OCR also how sure it is, and other readings (``rivals``) of the number that it begins.
+    """
 
     c: str
     x0: float
@@ -33,7 +36,7 @@ class Glyph(NamedTuple):
     base: float
     size: float
     confidence: float | None = None
-    others: tuple[tuple[str, float], ...] = ()
+    rivals: tuple[str, ...] = ()
 
 
 @dataclass(slots=True)

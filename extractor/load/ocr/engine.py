@@ -25,12 +25,16 @@ PixelBox = tuple[float, float, float, float]
 
 @dataclass(frozen=True, slots=True)
 class Char:
-    """A character of a line: ``box`` around it, ``confidence`` in 0..1, ``others`` what else it might be, likeliest first."""
+    """A character of a line: ``box`` around it, ``confidence`` in 0..1, ``others`` what else it might be, likeliest first.
+
+    ``rivals``, on the first character of a number, are the other readings of the whole number; no engine sets them.
+    """
 
     c: str
     box: PixelBox
     confidence: float
     others: tuple[tuple[str, float], ...] = ()
+    rivals: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

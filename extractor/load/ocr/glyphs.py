@@ -13,7 +13,7 @@ from statistics import median
 from typing import TYPE_CHECKING
 
 from extractor.load.ocr.engine import Char, Line
-from extractor.load.ocr.marks import is_han, widths
+from extractor.load.ocr.marks import between_dashes, is_han, is_page_number, widths
 from extractor.load.ocr.places import upright
 from extractor.load.pdf_chars import Glyph
 
@@ -42,11 +42,16 @@ class Measured:
     size: float
     base: float
     sure: bool
+    middle: float
+
+    def base_for(self, size: float) -> float:
+        """The base line if the size is this one: where another size was measured, dirt moved the foot of the ink too."""
+        return self.base if abs(size - self.size) <= 0.15 * size else self.middle + 0.35 * size
 
 
 def measure(line: Line, ink: Image) -> Measured | None:
     """The line's characters with the ink of each, its size and base; null where there is nothing."""
-    chars = [char for char in line.chars or () if not char.c.isspace()]
+    chars = between_dashes([char for char in line.chars or () if not char.c.isspace()])
     if not chars:
         return None
     x0, y0, x1, y1 = upright(line.quad)
@@ -62,7 +67,7 @@ def measure(line: Line, ink: Image) -> Measured | None:
     told = widths([char.c for char in chars], inks, size)
     chars = [replace(char, c=c) for char, c in zip(chars, told, strict=True)]
     placed = tuple((left + a, left + b) for a, b in inks)
-    return Measured(tuple(chars), placed, size, base, sure)
+    return Measured(tuple(chars), placed, size, base, sure, (y0 + y1) / 2)
 
 
 def is_wide(c: str) -> bool:
@@ -130,6 +135,7 @@ def glyphs(line: Measured, size: float, base: float, points: float) -> list[Glyp
     """The glyphs in points; ``size`` and ``base`` (pixels) may be those that neighbouring lines agree on."""
     boxes = [_advance(char.c, ink, size) for char, ink in zip(line.chars, line.inks, strict=True)]
     edges = [boxes[0][0]]
+    least = 0.0 if is_page_number([char.c for char in line.chars]) else _SPACE * size
     found: list[Glyph] = []
     for i, ((x0, x1), char) in enumerate(zip(boxes, line.chars, strict=True)):
         left = edges[-1] if i and abs(edges[-1] - x0) < 0.3 * size else max(x0, edges[-1] if i else x0)
@@ -137,25 +143,25 @@ def glyphs(line: Measured, size: float, base: float, points: float) -> list[Glyp
         if i + 1 < len(boxes):
             after = boxes[i + 1][0]
             gap = after - x1
-            apart = _parted(char.c, line.chars[i + 1].c, line.inks[i + 1][0] - line.inks[i][1], size)
+            apart = _parted(char.c, line.chars[i + 1].c, line.inks[i + 1][0] - line.inks[i][1], least)
             right = (x1 + after) / 2 if gap < 0 or (gap < 0.3 * size and not apart) else x1
         right = max(right, left + 0.1)
         edges.append(right)
         found.append(
             Glyph(
                 char.c, left * points, (base - 0.9 * size) * points, right * points, (base + 0.22 * size) * points,
-                base * points, size * points, char.confidence, char.others,
+                base * points, size * points, char.confidence, char.rivals,
             )
         )  # fmt: skip
-        if i + 1 < len(boxes) and _parted(char.c, line.chars[i + 1].c, line.inks[i + 1][0] - line.inks[i][1], size):
-            found.append(found[-1]._replace(c=" ", x0=right * points, x1=max(boxes[i + 1][0], right) * points))
+        if i + 1 < len(boxes) and _parted(char.c, line.chars[i + 1].c, line.inks[i + 1][0] - line.inks[i][1], least):
+            found.append(found[-1]._replace(c=" ", rivals=(), x0=right * points, x1=max(boxes[i + 1][0], right) * points))
             edges[-1] = max(boxes[i + 1][0], right)
     return found
 
 
-def _parted(left: str, right: str, white: float, size: float) -> bool:
+def _parted(left: str, right: str, white: float, least: float) -> bool:
     """Whether a space stands between a dash and a digit (a page number between dashes is not a negative number)."""
-    return white > _SPACE * size and ((left in _DASHES and right.isdigit()) or (left.isdigit() and right in _DASHES))
+    return white > least and ((left in _DASHES and right.isdigit()) or (left.isdigit() and right in _DASHES))
 
 
 def _advance(c: str, ink: tuple[float, float], size: float) -> tuple[float, float]:

@@ -2,13 +2,31 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from extractor.load.ocr.engine import Char
 
 _FULL = {",": "，", ";": "；", ":": "：", "?": "？", "!": "！", "(": "（", ")": "）"}
 _HALF = {full: half for half, full in _FULL.items()}
 _OPENING = "(（"
 _WHITE = 0.4
 """In font sizes: more white than this between the ink of a mark and that of the next character belongs to the mark's square."""
+
+_PAGE_NUMBER = re.compile(r"[-—–.·~一_][0-9]{1,3}[-—–.·~一_]")
+
+
+def between_dashes(chars: list[Char]) -> list[Char]:
+    """A number between two marks, alone on its line, is a page number between dashes, however the dashes were read."""
+    if not is_page_number([char.c for char in chars]):
+        return chars
+    return [replace(chars[0], c="-"), *chars[1:-1], replace(chars[-1], c="-")]
+
+
+def is_page_number(chars: Sequence[str]) -> bool:
+    """Whether the line is a number between two marks."""
+    return _PAGE_NUMBER.fullmatch("".join(chars)) is not None
 
 
 def widths(chars: Sequence[str], inks: Sequence[tuple[float, float]], size: float) -> list[str]:
@@ -29,7 +47,7 @@ def _is_full(chars: Sequence[str], inks: Sequence[tuple[float, float]], size: fl
     j = i - 1 if opening else i + 1
     if not 0 <= j < len(chars) or chars[j] in _FULL or chars[j] in _HALF:
         return None
-    if chars[i] in ",:，：" and 0 < i and chars[i - 1].isdigit() and chars[j].isdigit():
+    if chars[i] in ",:，：" and i > 0 and chars[i - 1].isdigit() and chars[j].isdigit():
         return False
     white = inks[i][0] - inks[j][1] if opening else inks[j][0] - inks[i][1]
     return white > _WHITE * size

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from extractor.load.ocr.engine import Engine, Finder, Line, PixelBox, Quad
 from extractor.load.ocr.frame import Warp
 from extractor.load.ocr.glyphs import glyphs, measure
+from extractor.load.ocr.numbers import reread
 from extractor.load.ocr.places import places, quad_of, upright
 from extractor.load.ocr.prepare import Prepared, even, level, turned, without_red
 from extractor.load.ocr.rules_lines import ink_mask, ruled
@@ -49,12 +50,13 @@ class _View:
     boxes: list[PixelBox]
 
 
-def read_picture(image: Image, points: float, number: int, engine: Engine, finder: Finder) -> PageRead:
-    """Read the picture of page ``number``; ``points`` is the size of its pixels in PDF points."""
+def read_picture(image: Image, points: float, number: int, engine: Engine, finder: Finder, second: Engine | None = None) -> PageRead:
+    """Read the picture of page ``number``; ``points`` is the size of its pixels in PDF points, ``second`` reads doubtful numbers again."""
     view, lines = _read_upright(even(without_red(image)), points, number, engine, finder)
+    lines = reread(lines, view.prepared.image, engine, second)
     measured = [one for line in lines if (one := measure(line, view.ink)) is not None]
     sizes = agreed_sizes(measured)
-    text = [TextLine(number, glyphs(one, size, one.base, points)) for one, size in zip(measured, sizes, strict=True)]
+    text = [TextLine(number, glyphs(one, size, one.base_for(size), points)) for one, size in zip(measured, sizes, strict=True)]
     height, width = view.prepared.image.shape
     return PageRead(text, view.grids, width * points, height * points, Warp.of(view.prepared.back, points))
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterable, Sequence
 from statistics import median
 from typing import TYPE_CHECKING
@@ -76,7 +77,7 @@ def _missed(cell: GridCell, boxes: Sequence[PixelBox], ink: Image, points: float
     left, top, right, bottom = (int(value) for value in _inside(cell, points))
     if any(x0 < right and x1 > left and y0 < bottom and y1 > top for x0, y0, x1, y1 in boxes):
         return []
-    pieces = [piece for piece in _components(ink[top:bottom, left:right], _SPECK / points)]
+    pieces = list(_components(ink[top:bottom, left:right], _SPECK / points))
     pieces = [piece for piece in pieces if _textlike(piece, usual)]
     if not pieces:
         return []
@@ -121,8 +122,8 @@ def _split(box: PixelBox, ink: Image, usual: float) -> list[PixelBox]:
     bands = [band for band in bands if band[1] - band[0] > 0.3 * usual]
     if len(bands) < 2:
         return [box]
-    cuts = [0, *((one[1] + other[0]) // 2 for one, other in zip(bands, bands[1:], strict=False)), y1 - y0]
-    return [(box[0], y0 + top, box[2], y0 + bottom) for top, bottom in zip(cuts, cuts[1:], strict=False)]
+    cuts = [0, *((one[1] + other[0]) // 2 for one, other in itertools.pairwise(bands)), y1 - y0]
+    return [(box[0], y0 + top, box[2], y0 + bottom) for top, bottom in itertools.pairwise(cuts)]
 
 
 def _tightened(box: PixelBox, ink: Image) -> PixelBox | None:

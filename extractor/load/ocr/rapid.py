@@ -106,7 +106,9 @@ def _cut(image: Image, quad: Quad) -> Image:
     shrink = high / _HEIGHT
     if shrink > 1.5:  # an enlarged cut shrunk by area keeps thin strokes
         fine = cv2.getPerspectiveTransform(np.array(quad, np.float32), corners * np.float32(shrink))
-        whole = cv2.warpPerspective(image, fine, (max(int(width * shrink), 1), max(int(_HEIGHT * shrink), 1)), borderMode=cv2.BORDER_REPLICATE)
+        whole = cv2.warpPerspective(
+            image, fine, (max(int(width * shrink), 1), max(int(_HEIGHT * shrink), 1)), borderMode=cv2.BORDER_REPLICATE
+        )
         cut = cv2.resize(whole, (width, _HEIGHT), interpolation=cv2.INTER_AREA)
     else:
         turn = cv2.getPerspectiveTransform(np.array(quad, np.float32), corners)
@@ -138,7 +140,12 @@ def _line(quad: Quad, width: int, steps: Iterable[Step]) -> Line:
 def _char(quad: Quad, step: Step, width: int) -> Char:
     half = 0.5 if ord(step.c[0]) > 0x2E7F else 0.28
     left, right = ((step.at * _STEP + side * half * 0.8 * _HEIGHT) / width for side in (-1, 1))
-    corners = [_along(quad[0], quad[1], left), _along(quad[0], quad[1], right), _along(quad[3], quad[2], left), _along(quad[3], quad[2], right)]
+    corners = [
+        _along(quad[0], quad[1], left),
+        _along(quad[0], quad[1], right),
+        _along(quad[3], quad[2], left),
+        _along(quad[3], quad[2], right),
+    ]
     xs, ys = [x for x, _ in corners], [y for _, y in corners]
     return Char(step.c, (min(xs), min(ys), max(xs), max(ys)), step.confidence, step.others)
 

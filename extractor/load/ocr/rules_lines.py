@@ -18,6 +18,8 @@ _THICKEST = 4.5
 _LETTERS = 3.5
 """So many lines high may a stroke be that is made of letters."""
 _INSIDE = 0.6
+_OVERSHOT = 8.0
+"""Points by which dirt may lengthen a rule past its corner."""
 _REACH = 3.0
 """Points by which a line is drawn out at both ends, so that lines that nearly meet do meet."""
 
@@ -38,7 +40,6 @@ def ruled(mask: Image, points: float, text: Sequence[PixelBox]) -> tuple[list[Ru
 
     ``text`` are the boxes of the lines of text: a stroke inside one is that of a letter.
     """
-    import cv2
     import numpy as np
 
     across = _strokes(mask, points, 0)
@@ -62,7 +63,7 @@ def _copy(into: Image, stroke: Image, rule: Rule, points: float, level: bool) ->
 
 
 def _trimmed(rules: list[Rule], crossing: list[Rule], text: Sequence[PixelBox], way: int) -> list[Rule]:
-    """The rules without the ends that are letters: what reaches past the last rule that they meet, into text."""
+    """The rules without what reaches a little past the last rule that they meet (dirt), or into text (letters)."""
     found = []
     for rule in rules:
         met = [other.at for other in crossing if other.start - TOUCH <= rule.at <= other.end + TOUCH and rule.start <= other.at <= rule.end]
@@ -71,7 +72,7 @@ def _trimmed(rules: list[Rule], crossing: list[Rule], text: Sequence[PixelBox], 
             (rule.start, start, start - rule.start),
             (end, rule.end, rule.end - end),
         ]  # fmt: skip
-        letters = [TOUCH < length and _is_letter(_stroke(rule.at, a, b, way), text) for a, b, length in spare]
+        letters = [0 < length <= _OVERSHOT or (length > 0 and _is_letter(_stroke(rule.at, a, b, way), text)) for a, b, length in spare]
         found.append(Rule(rule.at, start if letters[0] else rule.start, end if letters[1] else rule.end))
     return found
 

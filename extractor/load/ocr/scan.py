@@ -9,6 +9,7 @@ import pymupdf
 
 from extractor.load.ocr.page import PageRead, read_picture
 from extractor.load.ocr.rapid import RapidEngine
+from extractor.load.ocr.tesseract import Tesseract, installed
 
 if TYPE_CHECKING:
     from extractor.load.ocr.engine import Image
@@ -26,10 +27,16 @@ def engine() -> RapidEngine:
     return RapidEngine()
 
 
+@cache
+def second() -> Tesseract | None:
+    """The second engine, where it is installed."""
+    return installed()
+
+
 def read_scan(page: pymupdf.Page) -> PageRead:
     """The page as character recognition reads it."""
     image, points = picture(page)
-    return read_picture(image, points, page.number + 1, engine(), engine())
+    return read_picture(image, points, page.number + 1, engine(), engine(), second())
 
 
 def picture(page: pymupdf.Page) -> tuple[Image, float]:
