@@ -18,13 +18,14 @@ from eval.bench.ocr.cells import Cell, exact, found, likeliest, stacked
 from eval.bench.ocr.contenders import OURS, RAPID, READERS, TESSERACT, Contender, Desk, RunnerFailed
 from eval.bench.ocr.measure import Clocked, Measured, read_pages
 from eval.bench.ocr.page import missed, page
-from eval.bench.ocr.readings import Truth, reading_of
+from eval.bench.ocr.readings import Truth, document_lines, reading_of
 from eval.bench.ocr.register import registered
 from eval.bench.ocr.running import Workers
 from eval.bench.ocr.score import Line, Number, iou, numbers, tally
 from eval.bench.ocr.whole import beside
 from eval.scans.degrade import degrade
 from eval.scans.profile import profile
+from extractor.document import Document, Page, Run
 
 ROOT = Path(__file__).parents[2]
 SAMPLE = ROOT / "samples" / "town-projects.pdf"
@@ -38,8 +39,16 @@ def test_numbers_are_digits_in_half_width_at_their_place() -> None:
     read = numbers([line("共１２，３４５.60元", 0, 220)])
     assert [one.digits for one in read] == ["12345.60"]
     assert read[0].box[0] == pytest.approx(2 / 19 * 220)
-    known = Line("共12", (0, 0, 30, 10), (0.0, 16.0, 23.0, 30.0))
-    assert numbers([known])[0].box == (16.0, 0, 30.0, 10)
+    known = Line("共12", (0, 0, 30, 10), ((0, 0, 16, 10), (16, 1, 23, 10), (23, 0, 30, 9)))
+    assert numbers([known])[0].box == (16, 0, 30, 10)
+
+
+def test_a_line_on_its_side_is_one_line() -> None:
+    runs = tuple(Run((at, at + 1), 1, 100.0 - 8 * at, 108.0 - 8 * at, (50.0, 60.0)) for at in range(5))
+    document = Document("a.pdf", "0" * 64, "scanned", (Page(1, 200, 200),), "12.50甲", (), (*runs, Run((5, 6), 1, 10, 20, (80, 90))))
+    on_side, apart = document_lines(document, 1, scale=2)
+    assert [(one.digits, one.box) for one in numbers([on_side])] == [("12.50", (100, 136, 120, 216))]
+    assert apart.text == "甲"
 
 
 def test_a_tally_tells_characters_numbers_order_and_place() -> None:

@@ -79,7 +79,11 @@ def _said(command: str) -> str:
 
 
 def _our_identity() -> str:
-    files = [*(ROOT / "extractor").rglob("*.py"), *(ROOT / "schemas").rglob("*.py"), *HERE.glob("runner_ours.py"), HERE / "whole.py"]
+    files = [
+        *(ROOT / "extractor").rglob("*.py"),
+        *(ROOT / "schemas").rglob("*.py"),
+        *(HERE / name for name in ("runner_ours.py", "readings.py", "whole.py")),
+    ]
     return "/".join([*(f"{name} {_version(name)}" for name in _ENGINES), _digest(files)])
 
 

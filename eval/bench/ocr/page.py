@@ -42,8 +42,9 @@ def _pages(measured: Measured) -> Iterator[str]:
     everything = measured.pages
     yield "## Numbers\n\nThe part of the true ones found exactly, as a bag a page."
     yield _by_reader(everything, lambda one: _share(one.found, one.numbers))
-    yield "Found in their order, on prose (a table has no one order of reading)."
-    yield _by_reader(measured.prose, lambda one: _share(one.in_order, one.numbers))
+    if measured.prose:
+        yield "Found in their order, on prose (a table has no one order of reading)."
+        yield _by_reader(measured.prose, lambda one: _share(one.in_order, one.numbers))
     yield "Read where there are none, for a hundred true ones."
     yield _by_reader(everything, lambda one: _share(one.extra, one.numbers))
     yield (

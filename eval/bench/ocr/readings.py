@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 from eval.bench.ocr.cells import Cell
-from eval.bench.ocr.score import Line, Number, numbers
+from eval.bench.ocr.score import Line, Number, around, numbers
 from eval.scans.geometry import Geometry
 
 if TYPE_CHECKING:
-    from extractor.document import Document
+    from extractor.document import Document, Run
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,9 +37,13 @@ class Truth:
 
 def reading_of(answer: Mapping[str, Any]) -> Reading:
     """A runner's answer."""
-    lines = (Line(text, (x0, y0, x1, y1), tuple(edges[0]) if edges else None) for text, x0, y0, x1, y1, *edges in answer["lines"])
+    lines = (_line_of(*line) for line in answer["lines"])
     tables = tuple(tuple(table) for table in answer.get("tables", ()))
     return Reading(tuple(lines), tables, answer["cpu"], answer["peak_mb"], answer.get("failed"))
+
+
+def _line_of(text: str, x0: float, y0: float, x1: float, y1: float, boxes: Sequence[Sequence[float]] = ()) -> Line:
+    return Line(text, (x0, y0, x1, y1), tuple((a, b, c, d) for a, b, c, d in boxes) or None)
 
 
 def document_lines(document: Document, page: int, scale: float = 1.0) -> list[Line]:
@@ -47,10 +52,27 @@ def document_lines(document: Document, page: int, scale: float = 1.0) -> list[Li
 
 
 def _lines(document: Document, page: int, scale: float) -> Iterator[Line]:
-    for run in document.runs:
-        if run.page == page:
-            edges = tuple(scale * edge for edge in run.edges)
-            yield Line(document.text[slice(*run.span)], (edges[0], scale * run.y0, edges[-1], scale * run.y1), edges)
+    stack: list[Run] = []
+    for run in [run for run in document.runs if run.page == page]:
+        if stack and not _goes_on(stack[-1], run):
+            yield _line(document, stack, scale)
+            stack = []
+        stack.append(run)
+    if stack:
+        yield _line(document, stack, scale)
+
+
+def _goes_on(one: Run, other: Run) -> bool:
+    """Whether two single characters stand over one another in one word: a line of text that lies on its side."""
+    alone = all(run.span[1] - run.span[0] == 1 for run in (one, other))
+    shared = min(one.edges[-1], other.edges[-1]) - max(one.edges[0], other.edges[0])
+    narrower = min(run.edges[-1] - run.edges[0] for run in (one, other))
+    return alone and one.span[1] == other.span[0] and shared > narrower / 2
+
+
+def _line(document: Document, runs: Sequence[Run], scale: float) -> Line:
+    boxes = [(scale * left, scale * run.y0, scale * right, scale * run.y1) for run in runs for left, right in pairwise(run.edges)]
+    return Line(document.text[runs[0].span[0] : runs[-1].span[1]], around(boxes), tuple(boxes))
 
 
 def document_tables(document: Document) -> list[list[Cell]]:

@@ -49,7 +49,7 @@ def _whole(path: Path) -> dict[str, Any]:
 
 def _read(document: Document, scale: float) -> dict[str, Any]:
     lines = [line for page in document.pages for line in document_lines(document, page.number, scale)]
-    return {"lines": [[line.text, *line.box, line.edges] for line in lines], "tables": document_tables(document)}
+    return {"lines": [[line.text, *line.box, line.boxes] for line in lines], "tables": document_tables(document)}
 
 
 def _warm_up() -> None:

@@ -7,6 +7,7 @@ import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from rapidfuzz.distance import Indel, Levenshtein
 
@@ -19,11 +20,11 @@ IOU = 0.5
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """Text side by side on one line; ``edges`` are the x around its characters where the reader knows them, else it is shared out."""
+    """Text of one line; ``boxes`` are those of its characters where the reader knows them, else its box is shared among them."""
 
     text: str
     box: Quad
-    edges: tuple[float, ...] | None = None
+    boxes: tuple[Quad, ...] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,10 +76,10 @@ def numbers(lines: Iterable[Line]) -> list[Number]:
 
 def _numbers(line: Line) -> Iterable[Number]:
     folded, origin = _folded(line.text)
-    edges = line.edges or _shared_out(line)
+    boxes = line.boxes or _shared_out(line)
     for found in _NUMBER.finditer(folded):
-        first, last = origin[found.start()], origin[found.end() - 1]
-        yield Number(found[0].replace(",", ""), (edges[first], line.box[1], edges[last + 1], line.box[3]))
+        mine = boxes[origin[found.start()] : origin[found.end() - 1] + 1]
+        yield Number(found[0].replace(",", ""), around(mine))
 
 
 def _folded(text: str) -> tuple[str, list[int]]:
@@ -87,7 +88,13 @@ def _folded(text: str) -> tuple[str, list[int]]:
     return "".join(forms), [at for at, form in enumerate(forms) for _ in form]
 
 
-def _shared_out(line: Line) -> tuple[float, ...]:
+def around(boxes: Sequence[Quad]) -> Quad:
+    """The box that holds them all."""
+    left, top, right, bottom = zip(*boxes, strict=True)
+    return min(left), min(top), max(right), max(bottom)
+
+
+def _shared_out(line: Line) -> tuple[Quad, ...]:
     """A line's width shared among its characters: full-width ones take two parts, others one."""
     parts = [2 if unicodedata.east_asian_width(char) in "WF" else 1 for char in line.text]
     at, each = line.box[0], (line.box[2] - line.box[0]) / max(sum(parts), 1)
@@ -95,7 +102,7 @@ def _shared_out(line: Line) -> tuple[float, ...]:
     for part in parts:
         at += part * each
         edges.append(at)
-    return tuple(edges)
+    return tuple((left, line.box[1], right, line.box[3]) for left, right in pairwise(edges))
 
 
 def tally(true: Sequence[Line], there: Sequence[Number], read: Sequence[Line], ordered: bool) -> Tally:
