@@ -25,7 +25,7 @@ from extractor.settings import CheckSettings, RunSettings, read
         ([], "缺少 run|check|digitise|doctor"),
         (["run"], "缺少 INPUT, --out"),
         (["run", "a.txt"], "缺少 --out"),
-        (["run", "a.txt", "--out", "o", "--ocr", "auto"], "不认识的参数 --ocr auto"),
+        (["run", "a.txt", "--out", "o", "--ocr", "maybe"], "--ocr 不能是 'maybe'"),
         (["run", "a.txt", "--out", "o", "--reader", "llm"], "--reader llm：没有指定模型"),
         (["run", "a.txt", "--out", "o", "--reader", "both"], "--reader both：没有指定模型"),
         (["run", "a.txt", "--out", "o", "--base-url", "http://h/v1"], "--base-url：没有指定模型"),

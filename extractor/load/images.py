@@ -13,7 +13,7 @@ import pymupdf
 
 from extractor.errors import DamagedInput, EmptyInput, InputError, OversizedInput
 from extractor.load.order import natural
-from extractor.load.pdf_open import opened
+from extractor.load.pdf_open import FOREIGN, opened
 from extractor.load.sniff import IMAGES_READ, check_suffix, sniff
 
 MAX_PIXELS = 700_000_000
@@ -43,7 +43,7 @@ def picture_pdf(data: bytes, where: str) -> bytes:
                 width, height = _page_size(page.rect.width, page.rect.height)
                 made.new_page(width=width, height=height).show_pdf_page(pymupdf.Rect(0, 0, width, height), plain, page.number)
             return bytes(made.tobytes(garbage=0, deflate=False, no_new_id=True))
-    except (RuntimeError, ValueError) as error:
+    except FOREIGN as error:
         raise _damaged(where) from error
 
 

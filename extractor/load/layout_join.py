@@ -61,7 +61,7 @@ class Writer:
     def _run(self, at: int, group: list[Ink]) -> None:
         line = group[0].line
         assert line is not None
-        source = self.source.get(line.page, "text")
+        source: TextSource = "ocr" if group[0].glyph and group[0].glyph.confidence is not None else self.source.get(line.page, "text")
         glyphs = [item.glyph for item in group if item.glyph is not None]
         way_back = self.to_page.get(line.page)
         if way_back is None and line.direction == 0 and glyphs[0].confidence is None:

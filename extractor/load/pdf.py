@@ -63,20 +63,38 @@ def _read(page: pymupdf.Page, ocr: OcrUse) -> _Read:
     grids = find_grids(read_rules(paths, text.to_frame), page.number + 1) if paths else []
     if paths and not grids:
         grids = painted_grids(painted_fields(paths, text.to_frame), page.number + 1)
+    pictured = _is_picture(page, sum(len(line.glyphs) for line in text.lines), len(paths))
+    if ocr == "always" or (ocr == "auto" and (pictured or text.ocr_layer or _garbled(text))):
+        return _recognised(page, text)
+    if ocr == "auto" and not pictured and text.to_frame.same and page.get_images():
+        text.lines += _in_pictures(page, text)
     loose = fill(grids, text.lines) if grids else text.lines
     tables, framed = real_tables(grids)
-    pictured = _is_picture(page, sum(len(line.glyphs) for line in text.lines), len(paths))
     text.lines = loose + framed
-    if pictured and ocr != "never":
-        return _recognised(page, text)
     return _Read(text, tables, pictured, losses())
+
+
+def _garbled(text: PageText) -> bool:
+    from extractor.load.ocr.regions import is_garbled
+
+    return is_garbled(text.lines)
+
+
+def _in_pictures(page: pymupdf.Page, text: PageText) -> list[Line]:
+    from extractor.load.ocr.regions import pictured_text
+
+    return pictured_text(page, text.lines)
 
 
 def _recognised(page: pymupdf.Page, text: PageText) -> _Read:
     """The page as character recognition reads its picture."""
-    from extractor.load.ocr.scan import read_scan
+    from extractor.load.ocr.regions import cross_read, is_garbled
+    from extractor.load.ocr.scan import is_coarsened, read_scan
 
+    layer = [] if is_garbled(text.lines) or not text.to_frame.same else text.lines
     found = read_scan(page)
+    text.differing = cross_read(found.lines, layer, found.to_page)[1] if layer else 0
+    text.coarse = is_coarsened(page)
     text.to_page, text.frame_width, text.frame_height = found.to_page, found.width, found.height
     loose = fill(found.grids, found.lines) if found.grids else found.lines
     tables, framed = real_tables(found.grids)
@@ -159,13 +177,21 @@ def _page_notices(read: list[_Read]) -> list[Notice]:
     notices = []
     for page in read:
         number = page.text.number
-        if page.pictured and not page.text.recognised:
+        if page.text.coarse:
+            notices.append(Notice("other", f"第 {number} 页幅面过大，已降低分辨率识别，小字可能有误，请核对原件", page=number))
+        if page.text.recognised:
+            if not page.shown:
+                notices.append(Notice("no_text_layer", f"第 {number} 页是图片，没有识别出文字", page=number))
+            if page.text.differing:
+                message = f"第 {number} 页有 {page.text.differing} 个数字与文件自带的文字层不一致，以识别结果为准，请核对原件"
+                notices.append(Notice("other", message, page=number))
+        elif page.pictured:
             notices.append(Notice("no_text_layer", f"第 {number} 页是图片，没有文字层，需要文字识别", page=number))
         elif page.text.ocr_layer:
             notices.append(Notice("other", f"第 {number} 页是扫描图，文字层来自他人的识别结果，可能有误", page=number))
         if page.damaged:
             notices.append(Notice("repaired", f"第 {number} 页的数据有损坏，已尽量读出，文字和数字可能缺失或有误，请核对原件", page=number))
-        if _unreadable(page.text.lines):
+        if not page.text.recognised and _unreadable(page.text.lines):
             notices.append(Notice("other", f"第 {number} 页的文字层缺少字符编码，部分文字无法辨认", page=number))
     return notices
 

@@ -82,6 +82,8 @@ class PageText:
     slanted: list[Line]
     ocr_layer: bool = False
     recognised: bool = False
+    differing: int = 0
+    coarse: bool = False
 
 
 class _Raw(NamedTuple):

@@ -31,6 +31,10 @@ _CLOSING = "，。、；：！？）》〉」』】〕］｝”’"
 _DASHES = "-–—－"
 _SPACE = 0.22
 """White beside a dash, in font sizes, that is more than the dash's own."""
+_TOUCH = 0.3
+"""White between the squares of two characters, in font sizes, that is still the looseness of one line."""
+_IN_NUMBER = 0.7
+"""The same inside a number: some fonts set digits as wide as Chinese characters, and the engine saw one number."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,29 +138,31 @@ def _height(ink: tuple[float, float], part: Image) -> float:
 def glyphs(line: Measured, size: float, base: float, points: float) -> list[Glyph]:
     """The glyphs in points; ``size`` and ``base`` (pixels) may be those that neighbouring lines agree on."""
     boxes = [_advance(char.c, ink, size) for char, ink in zip(line.chars, line.inks, strict=True)]
-    edges = [boxes[0][0]]
     least = 0.0 if is_page_number([char.c for char in line.chars]) else _SPACE * size
     found: list[Glyph] = []
-    for i, ((x0, x1), char) in enumerate(zip(boxes, line.chars, strict=True)):
-        left = edges[-1] if i and abs(edges[-1] - x0) < 0.3 * size else max(x0, edges[-1] if i else x0)
-        right = x1
+    left = boxes[0][0]
+    for i, char in enumerate(line.chars):
+        right, following, spaced = boxes[i][1], boxes[i][1], False
         if i + 1 < len(boxes):
-            after = boxes[i + 1][0]
-            gap = after - x1
-            apart = _parted(char.c, line.chars[i + 1].c, line.inks[i + 1][0] - line.inks[i][1], least)
-            right = (x1 + after) / 2 if gap < 0 or (gap < 0.3 * size and not apart) else x1
+            after, c = boxes[i + 1][0], line.chars[i + 1].c
+            spaced = _parted(char.c, c, line.inks[i + 1][0] - line.inks[i][1], least)
+            touching = after - right < (_IN_NUMBER if _numeric(char.c) and _numeric(c) else _TOUCH) * size and not spaced
+            right = (right + after) / 2 if touching or after < right else right
+            following = right if touching else max(after, right)
         right = max(right, left + 0.1)
-        edges.append(right)
-        found.append(
-            Glyph(
-                char.c, left * points, (base - 0.9 * size) * points, right * points, (base + 0.22 * size) * points,
-                base * points, size * points, char.confidence, char.rivals,
-            )
+        glyph = Glyph(
+            char.c, left * points, (base - 0.9 * size) * points, right * points, (base + 0.22 * size) * points,
+            base * points, size * points, char.confidence, char.rivals,
         )  # fmt: skip
-        if i + 1 < len(boxes) and _parted(char.c, line.chars[i + 1].c, line.inks[i + 1][0] - line.inks[i][1], least):
-            found.append(found[-1]._replace(c=" ", rivals=(), x0=right * points, x1=max(boxes[i + 1][0], right) * points))
-            edges[-1] = max(boxes[i + 1][0], right)
+        found.append(glyph)
+        if spaced:
+            found.append(glyph._replace(c=" ", rivals=(), x0=glyph.x1, x1=max(following, right) * points))
+        left = max(following, right)
     return found
+
+
+def _numeric(c: str) -> bool:
+    return c.isdigit() or c in ".,%"
 
 
 def _parted(left: str, right: str, white: float, least: float) -> bool:

@@ -22,6 +22,7 @@ _MOST = 60
 """Numbers of a page that are read again at most: beyond, the page as a whole is bad and each reading costs as much."""
 _NUMBER = re.compile(r"[0-9OoIl|](?:[0-9OoIl|.,，．·:\-]*[0-9OoIl|])?[%％]?")
 _LETTERS = str.maketrans("OoIl|，．：·％", "00111,.:.%")
+_FULL_WIDTH = str.maketrans("０１２３４５６７８９％", "0123456789%")
 _KNOWN = re.compile(r"-?[0-9]+(?:,[0-9]{3})*(?:\.[0-9]+)?%?")
 
 
@@ -50,10 +51,10 @@ def reread(lines: Sequence[Line], image: Image, engine: Engine, second: Engine |
 
 
 def _spelled(line: Line) -> Line:
-    """Letters between digits as the digits they look like: there is no other way to read them."""
+    """Full-width digits as plain ones, and letters between digits as the digits they look like: there is no other way to read them."""
     if line.chars is None:
         return line
-    chars = list(line.chars)
+    chars = [replace(char, c=char.c.translate(_FULL_WIDTH)) for char in line.chars]
     for i in range(1, len(chars) - 1):
         if chars[i].c in "OoIl|．" and chars[i - 1].c.isdigit() and chars[i + 1].c.isdigit():
             chars[i] = replace(chars[i], c=chars[i].c.translate(_LETTERS))

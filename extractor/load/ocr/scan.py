@@ -13,6 +13,7 @@ from extractor.load.ocr.tesseract import Tesseract, installed
 
 if TYPE_CHECKING:
     from extractor.load.ocr.engine import Image
+    from extractor.load.pdf_frame import BoxTuple
 
 _LEAST_DPI, _MOST_DPI = 200.0, 300.0
 _ENLARGED = 1.5
@@ -33,21 +34,28 @@ def second() -> Tesseract | None:
     return installed()
 
 
+def is_coarsened(page: pymupdf.Page) -> bool:
+    """Whether the page is so large that it is read at less than the least resolution."""
+    return bool(page.rect.width * page.rect.height / 72**2 * _LEAST_DPI**2 > _MOST_PIXELS)
+
+
 def read_scan(page: pymupdf.Page) -> PageRead:
     """The page as character recognition reads it."""
     image, points = picture(page)
     return read_picture(image, points, page.number + 1, engine(), engine(), second())
 
 
-def picture(page: pymupdf.Page) -> tuple[Image, float]:
-    """The page in the resolution of its largest image (within bounds), and the size of a pixel in points."""
+def picture(page: pymupdf.Page, box: BoxTuple | None = None) -> tuple[Image, float]:
+    """The page (or a part of it) in the resolution of its largest image (within bounds), and the size of a pixel in points."""
     import numpy as np
 
     native = _native_dpi(page)
     dpi = min(max(native, min(_LEAST_DPI, _ENLARGED * native)), _MOST_DPI)
     area = page.rect.width * page.rect.height / 72**2
-    dpi = min(dpi, (_MOST_PIXELS / max(area, 1e-6)) ** 0.5)
-    pixmap = page.get_pixmap(matrix=pymupdf.Matrix(dpi / 72, dpi / 72), colorspace=pymupdf.csRGB, alpha=False)
+    area = max(area, 1e-6)
+    dpi = min(dpi, (_MOST_PIXELS / area) ** 0.5)
+    clip = pymupdf.Rect(box) if box else None
+    pixmap = page.get_pixmap(matrix=pymupdf.Matrix(dpi / 72, dpi / 72), colorspace=pymupdf.csRGB, alpha=False, clip=clip)
     image = np.frombuffer(pixmap.samples, np.uint8).reshape(pixmap.height, pixmap.width, 3)
     return image, 72 / dpi
 
