@@ -7,8 +7,8 @@ BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 DEMO := demo-out
 
-.PHONY: help demo test lint types imports unit fuzz bench bench-checks bench-llm bench-scorer bench-stats bench-wrong recorded \
-	results gate eval schemas prompts samples lock clean
+.PHONY: help demo test lint types imports unit fuzz bench bench-checks bench-llm bench-ocr bench-scorer bench-stats bench-wrong \
+	recorded results gate eval schemas prompts samples lock clean
 
 help:
 	@echo "make demo     run the tool on the samples and say where to look"
@@ -16,6 +16,7 @@ help:
 	@echo "make bench    speed    make fuzz    new examples for the property tests"
 	@echo "make bench-checks  faults planted in clean records: what the checks find and which figure they name"
 	@echo "make bench-llm  our model reader beside langextract, which gets an environment of its own (.venv-bench)"
+	@echo "make bench-ocr  scans read by us, RapidOCR, Tesseract, OCRmyPDF, img2table (QUICK=1: a page or two of each kind)"
 	@echo "make recorded scores of rules, model and both from recorded answers    make bench-wrong  wrong answers on purpose"
 	@echo "make bench-scorer  the scorer on known damage, beside two others (.venv-scorers)    make bench-stats  intervals and verdicts"
 	@echo "make results  scores of the rules on all gold and on synthetic reports    make gate  not worse than the stored baseline"
@@ -88,6 +89,10 @@ gate: $(VENV)/dev.stamp
 	$(BIN)/python -m eval run --gold eval/gold/made --out build/gate --name "rules on our own reports" > /dev/null
 	$(BIN)/python -m eval gate build/gate --baseline eval/baselines/rules-made.json
 
+# Needs tesseract-ocr, tesseract-ocr-chi-sim and ocrmypdf; goes on where it was interrupted (.bench-cache).
+bench-ocr: $(VENV)/dev.stamp
+	$(BIN)/python -m eval.bench.ocr $(if $(QUICK),--quick)
+
 eval: $(VENV)/dev.stamp
 	$(BIN)/python -m eval.seeds
 
@@ -108,6 +113,8 @@ lock:
 	echo 'setuptools>=77' | $(LOCK) --extra dev -c requirements.txt pyproject.toml - -o requirements-dev.txt
 	echo 'langextract[openai]==1.7.1' | $(LOCK) - -o requirements-bench.txt
 	printf 'stickler-eval==1.0.0\nanls-star==1.0.1\n' | $(LOCK) - -o requirements-scorers.txt
+	printf 'rapidocr==3.10.0\nonnxruntime==1.31.1\nimg2table==2.0.0\n' | $(LOCK) - -o requirements-bench-ocr.txt
 
 clean:
-	rm -rf $(VENV) .venv-bench .venv-scorers $(DEMO) build *.egg-info .mypy_cache .pytest_cache .ruff_cache .import_linter_cache .hypothesis
+	rm -rf $(VENV) .venv-bench .venv-scorers .venv-bench-ocr .bench-cache $(DEMO) build *.egg-info .mypy_cache .pytest_cache .ruff_cache \
+		.import_linter_cache .hypothesis

@@ -14,7 +14,7 @@ from extractor.errors import ExtractorError
 from extractor.run_console import warn
 from extractor.run_errors import bug_line, line
 from extractor.run_words import say
-from extractor.settings import CheckSettings, Settings, language, read
+from extractor.settings import CheckSettings, DigitiseSettings, DoctorSettings, Settings, language, read
 
 if TYPE_CHECKING:
     from extractor.run_one import Extract
@@ -50,6 +50,14 @@ def _do(settings: Settings, extract: Extract | None) -> int:
         from extractor.run_check import check
 
         return check(settings)
+    if isinstance(settings, DigitiseSettings):
+        from extractor.run_digitise import digitise
+
+        return digitise(settings)
+    if isinstance(settings, DoctorSettings):
+        from extractor.run_doctor import doctor
+
+        return doctor(settings)
     if settings.dry_run:
         from extractor.run_estimate import estimate
 
@@ -59,7 +67,8 @@ def _do(settings: Settings, extract: Extract | None) -> int:
     from extractor.run import run
 
     reference = read_reference(settings.reference) if settings.reference else None
-    return run(settings, extract or partial(pipeline, profile=settings.profile, reference=reference), reference)
+    plainly = partial(pipeline, ocr=settings.ocr, profile=settings.profile, reference=reference)
+    return run(settings, extract or plainly, reference)
 
 
 def _make_streams_safe() -> None:

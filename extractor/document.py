@@ -32,11 +32,12 @@ class Box:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """A page: ``number`` from 1, ``width`` and ``height`` in PDF points."""
+    """A page: ``number`` from 1, ``width`` and ``height`` in PDF points; ``part`` is its file where a folder is the report."""
 
     number: int
     width: float
     height: float
+    part: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +45,7 @@ class Run:
     """Characters that stand side by side on one line of one page.
 
     ``edges`` are the x coordinates around them: character ``start + i`` reaches from ``edges[i]`` to ``edges[i + 1]``.
+    ``rivals`` are other readings of the number that the run is.
     """
 
     span: Span
@@ -53,6 +55,7 @@ class Run:
     edges: tuple[float, ...]
     source: TextSource = "text"
     confidence: float | None = None
+    rivals: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,3 +190,7 @@ class Document:
     def page_of(self, span: Span) -> int | None:
         """The page on which ``span`` begins, from 1; null where the carrier has no pages."""
         return next((box.page for box in self._boxes(span)), None)
+
+    def part_of(self, page: int | None) -> str | None:
+        """The file that a page comes from, where the report is a folder of files."""
+        return self.pages[page - 1].part if page is not None and page <= len(self.pages) else None

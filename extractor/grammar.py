@@ -9,6 +9,7 @@ from typing import Literal, NoReturn, cast, get_args
 
 from extractor import __version__
 from extractor.errors import UsageError
+from extractor.load import OcrUse
 from extractor.run_inputs import READ
 from extractor.run_words import Lang, say
 
@@ -28,10 +29,12 @@ def parser(lang: Lang) -> argparse.ArgumentParser:
     options = _options(top, lang)
     options.add_argument("--version", action="version", version=f"extractor {__version__}", help=say(lang, "help.version"))
     commands = top.add_subparsers(
-        dest="command", required=True, title=say(lang, "help.commands"), metavar="run|check", parser_class=_Parser
+        dest="command", required=True, title=say(lang, "help.commands"), metavar="run|check|digitise|doctor", parser_class=_Parser
     )
     _run(commands, lang)
     _check(commands, lang)
+    _digitise(commands, lang)
+    _options(_command(commands, "doctor", lang), lang)
     return top
 
 
@@ -44,6 +47,8 @@ def _run(commands: argparse._SubParsersAction[_Parser], lang: Lang) -> None:
     options.add_argument("--out", metavar="DIR", required=True, help=say(lang, "help.out"))
     options.add_argument("--reader", choices=get_args(ReaderName), help=say(lang, "help.reader"))
     options.add_argument("--profile", metavar="NAME", help=say(lang, "help.profile"))
+    options.add_argument("--ocr", choices=get_args(OcrUse), help=say(lang, "help.ocr"))
+    options.add_argument("--as-one", action="store_true", help=say(lang, "help.as_one"))
     options.add_argument("--jobs", metavar="N", help=say(lang, "help.jobs", many=MANY))
     options.add_argument("--reference", metavar="FILE.xlsx", help=say(lang, "help.reference"))
     options.add_argument("--fail-on", choices=get_args(FailOn), help=say(lang, "help.fail_on"))
@@ -59,13 +64,23 @@ def _model(run: _Parser, lang: Lang) -> None:
 
 
 def _check(commands: argparse._SubParsersAction[_Parser], lang: Lang) -> None:
-    check = commands.add_parser("check", lang=lang, help=say(lang, "help.check"), description=say(lang, "help.check.about"))
+    check = _command(commands, "check", lang)
     arguments = check.add_argument_group(say(lang, "help.arguments"))
     arguments.add_argument("file", metavar="FILE.json", help=say(lang, "help.check.file"))
     options = _options(check, lang)
     options.add_argument("-o", dest="out", metavar="OUT", help=say(lang, "help.check.out"))
     options.add_argument("--profile", metavar="NAME", help=say(lang, "help.profile"))
     options.add_argument("--reference", metavar="FILE.xlsx", help=say(lang, "help.reference"))
+
+
+def _digitise(commands: argparse._SubParsersAction[_Parser], lang: Lang) -> None:
+    digitise = _command(commands, "digitise", lang)
+    digitise.add_argument_group(say(lang, "help.arguments")).add_argument("file", metavar="IN", help=say(lang, "help.digitise.file"))
+    _options(digitise, lang).add_argument("-o", dest="out", metavar="OUT.pdf", required=True, help=say(lang, "help.digitise.out"))
+
+
+def _command(commands: argparse._SubParsersAction[_Parser], name: str, lang: Lang) -> _Parser:
+    return commands.add_parser(name, lang=lang, help=say(lang, f"help.{name}"), description=say(lang, f"help.{name}.about"))
 
 
 def _options(parser: _Parser, lang: Lang) -> argparse._ArgumentGroup:

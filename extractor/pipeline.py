@@ -12,9 +12,20 @@ from typing import Literal
 
 from extractor import __version__
 from extractor.assemble import assemble, close_books
-from extractor.checks import confirmed, damaged_figures, explain, notes, parameters, reading_faults, verify
+from extractor.checks import (
+    attributed,
+    confirmed,
+    damaged_figures,
+    doubts,
+    explain,
+    notes,
+    parameters,
+    reading_faults,
+    softened,
+    verify,
+)  # fmt: skip
 from extractor.document import Document
-from extractor.load import load
+from extractor.load import OcrUse, load
 from extractor.numerals import read_numerals
 from extractor.readers.base import Reader
 from extractor.readers.rules import RulesReader
@@ -28,25 +39,30 @@ def extract(
     lang: Literal["zh", "en"] = "zh",
     reader: Reader | None = None,
     *,
+    ocr: OcrUse = "auto",
     profile: str | None = None,
     reference: Reference | None = None,
 ) -> tuple[Extraction, Document]:
-    """Everything about one report, and the document it was read from. ``profile`` names local rules (null picks them); with a
-    ``reference`` the record is compared with it.
+    """Everything about one report, and the document it was read from. ``ocr`` says which pages are read by character recognition,
+    ``profile`` names local rules (null picks them); with a ``reference`` the record is compared with it.
 
     Errors: an ``InputError`` where the file gives no record; problems inside a readable document are data, not errors.
     """
     started = time.monotonic()
     reader = reader or RulesReader()
-    document = load(path)
+    document = load(path, ocr)
     document = replace(document, numerals=read_numerals(document))
     reading = reader.read(document, split(document))
     assembled = assemble(document, reading)
     ledger, coverage = close_books(document, assembled, reading.unread)
-    doubts = reading_faults(document, reading.disputes, assembled.provenance, coverage, lang)
-    damage = damaged_figures(assembled.record, assembled.provenance, document.text, lang)
     judged = verify(assembled.record, assembled.provenance, lang, profile=profile, reference=reference)
-    results = (*judged, *damage, *doubts)
+    results = (
+        *softened(judged, assembled.provenance),
+        *damaged_figures(assembled.record, assembled.provenance, document.text, lang),
+        *doubts(assembled.record, assembled.provenance, lang),
+        *reading_faults(document, reading.disputes, assembled.provenance, coverage, lang),
+    )
+    findings = explain(assembled.record, results, lang, assembled.provenance, profile=profile, reference=reference)
     extraction = Extraction(
         document=DocumentInfo(
             source=document.source,
@@ -61,10 +77,7 @@ def extract(
         ledger=ledger,
         coverage=coverage.model_copy(update={"confirmed": confirmed(assembled.record, results)}),
         results=results,
-        findings=(
-            *explain(assembled.record, results, lang, assembled.provenance, profile=profile, reference=reference),
-            *notes(assembled.record, results, lang),
-        ),
+        findings=(*attributed(findings, assembled.provenance), *notes(assembled.record, results, lang)),
         run=Run(
             reader=reader.name,
             model=reading.made.model,

@@ -40,7 +40,7 @@ def run(settings: RunSettings, extract: Extract, reference: Reference | None = N
     with account_of(settings, reference) as account, watching() as interrupts:
         books = Books(settings)
         try:
-            books.open(find_inputs(settings.inputs, settings.out, settings.lang, settings.reference))
+            books.open(find_inputs(settings.inputs, settings.out, settings.lang, settings.reference, settings.as_one))
             _work(books, account.extract if account else extract, interrupts, account)
         except KeyboardInterrupt:
             books.interrupted = True

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from pydantic import ValidationError
 
-from extractor.checks import DAMAGE, confirmed, damaged_figures, explain, notes, parameters, verify
+from extractor.checks import DAMAGE, attributed, confirmed, damaged_figures, explain, notes, parameters, softened, verify
 from extractor.errors import DamagedInput, UnreadableInput, UsageError
 from extractor.export.atomic import write_bytes
 from extractor.export.json_out import to_json
@@ -42,14 +42,18 @@ def check(settings: CheckSettings) -> int:
 
 def _checked(old: Extraction, lang: Lang, profile: str | None, reference: Reference | None) -> Extraction:
     judged = verify(old.record, old.provenance, lang, profile=profile, reference=reference)
-    results = (*judged, *damaged_figures(old.record, old.provenance, old.document.text, lang), *_still_doubtful(old))
+    results = (
+        *softened(judged, old.provenance),
+        *damaged_figures(old.record, old.provenance, old.document.text, lang),
+        *_still_doubtful(old),
+    )
     findings = explain(old.record, results, lang, old.provenance, profile=profile, reference=reference)
     kept = {key: value for key, value in old.run.parameters.items() if key not in (NAME, HASH)}
     assumed = {**parameters(old.record, old.provenance, profile), **(reference.parameters if reference else {})}
     return old.model_copy(
         update={
             "results": results,
-            "findings": (*findings, *notes(old.record, results, lang)),
+            "findings": (*attributed(findings, old.provenance), *notes(old.record, results, lang)),
             "coverage": old.coverage.model_copy(update={"confirmed": confirmed(old.record, results)}),
             "run": old.run.model_copy(update={"parameters": {**kept, **assumed}}),
         }

@@ -65,7 +65,7 @@ def estimate(settings: RunSettings) -> int:
     lang = settings.lang
     tell(destination(settings))
     tell(say(lang, "dry"))
-    plan = find_inputs(settings.inputs, settings.out, lang, settings.reference)
+    plan = find_inputs(settings.inputs, settings.out, lang, settings.reference, settings.as_one)
     lost = [item for item in plan.items if isinstance(item, InputError)]
     for error in lost:
         warn(line(error, lang))
@@ -110,7 +110,7 @@ def _asked(task: Task, settings: RunSettings) -> Asked:
     from extractor.readers.llm.reader import LlmReader
     from extractor.split import split
 
-    document = load(task.path)
+    document = load(task.path, settings.ocr)
     if settings.model is None:
         return Asked()
     document = replace(document, numerals=read_numerals(document))

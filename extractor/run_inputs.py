@@ -13,14 +13,17 @@ from pathlib import Path
 
 from extractor.errors import EmptyInput, InputError, UnreadableInput
 from extractor.export import CREATOR
+from extractor.load.order import natural
 from extractor.run_words import Lang, readable, say
 
-READ = (".pdf", ".docx", ".xlsx", ".txt", ".md")
-CANDIDATES = frozenset({*READ, ".png", ".jpg", ".jpeg", ".tif", ".tiff", ".doc", ".wps", ".ofd"})
+READ = (".pdf", ".docx", ".xlsx", ".txt", ".md", ".png", ".jpg", ".jpeg", ".tif", ".tiff")
+CANDIDATES = frozenset({*READ, ".doc", ".wps", ".ofd"})
 """The suffixes that a report may have. In a folder, those that cannot be read yet are told one by one: each may be a report."""
 SUMMARY, KEPT = "summary", "kept"
 _OURS = re.compile(rf"{SUMMARY}(?:-{KEPT}-\d+)?\.xlsx")
 """The workbook of a run, and those of earlier runs that were kept aside."""
+PAGES = frozenset({".pdf", ".png", ".jpg", ".jpeg", ".tif", ".tiff"})
+"""The suffixes of the files that make up a report that is a folder."""
 _LONGEST = 240
 """Bytes of a stem, so that the names of its outputs fit every file system."""
 
@@ -46,9 +49,10 @@ class Plan:
     skipped: tuple[str, ...]
 
 
-def find_inputs(inputs: Sequence[Path], out: Path, lang: Lang, reference: Path | None = None) -> Plan:
-    """Folders walked in natural order, named files always tried, each file once; in a folder the reference is no report."""
-    walk = _Walk(os.path.realpath(out), lang, os.path.realpath(reference) if reference else None)
+def find_inputs(inputs: Sequence[Path], out: Path, lang: Lang, reference: Path | None = None, as_one: bool = False) -> Plan:
+    """Folders walked in natural order, named files always tried, each file once; in a folder the reference is no report. With
+    ``as_one`` a folder's own files are one report."""
+    walk = _Walk(os.path.realpath(out), lang, os.path.realpath(reference) if reference else None, as_one)
     for path in inputs:
         walk.add(path)
     stems = iter(_stems([item for item in walk.items if isinstance(item, Path)]))
@@ -56,17 +60,12 @@ def find_inputs(inputs: Sequence[Path], out: Path, lang: Lang, reference: Path |
     return Plan(items, tuple(walk.skipped))
 
 
-def natural(name: str) -> tuple[tuple[tuple[int, int, str], ...], str]:
-    """Sorts ``9.pdf`` before ``10.pdf``."""
-    parts = re.split(r"([0-9]+)", name.casefold())
-    return tuple((0, int(part), "") if part.isascii() and part.isdigit() else (1, 0, part) for part in parts if part), name
-
-
 @dataclass(slots=True)
 class _Walk:
     out: str
     lang: Lang
     reference: str | None = None
+    as_one: bool = False
     items: list[Path | InputError] = field(default_factory=list)
     skipped: list[str] = field(default_factory=list)
     seen: set[str] = field(default_factory=set)
@@ -100,8 +99,23 @@ class _Walk:
             self.met = True
             return
         self.entered.add((status.st_dev, status.st_ino))
+        if self.as_one:
+            self._report(path, entries)
+            return
         for entry in entries:
             self._entry(path / entry.name)
+
+    def _report(self, path: Path, entries: Sequence[os.DirEntry[str]]) -> None:
+        """A folder that is one report; the folders in it are reports of their own."""
+        seen = [entry for entry in entries if not entry.name.startswith((".", "~$"))]
+        if any(not entry.is_dir() and Path(entry.name).suffix.lower() in PAGES for entry in seen):
+            self.met = True
+            self.items.append(path)
+        for entry in seen:
+            if entry.is_dir():
+                self._folder(path / entry.name)
+            elif Path(entry.name).suffix.lower() not in PAGES:
+                self.skipped.append(str(path / entry.name))
 
     def _entry(self, path: Path) -> None:
         if path.name.startswith((".", "~$")):
@@ -158,7 +172,7 @@ def _is_utf8(name: bytes) -> bool:
 
 def _stems(paths: Sequence[Path]) -> list[str]:
     """A name for each: its own where it is the first of that name, else with the next free number."""
-    names = [_shortened(path.stem) for path in paths]
+    names = [_shortened(path.stem or path.resolve().name) for path in paths]
     taken = {_folded(SUMMARY)}
     first = [_take(name, taken) for name in names]
     return [name if own else _numbered(name, taken) for name, own in zip(names, first, strict=True)]

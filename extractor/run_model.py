@@ -15,6 +15,7 @@ from uuid import uuid4
 from extractor.document import Document
 from extractor.errors import OutputError
 from extractor.grammar import ReaderName
+from extractor.load import OcrUse
 from extractor.readers.llm.asking import Answer, CapReached, GaveUp, Model, Question, Usage
 from extractor.readers.llm.transport.build import build, place
 from extractor.readers.llm.transport.cached import address_of
@@ -56,6 +57,7 @@ class ModelExtract:
     run: str
     profile: str | None = None
     reference: Reference | None = None
+    ocr: OcrUse = "auto"
 
     def __call__(self, path: Path, lang: Lang) -> tuple[Extraction, Document]:
         """Everything about one report. Raises ``ModelUnusable`` too."""
@@ -64,7 +66,7 @@ class ModelExtract:
         model, store = _built(self.settings, self.store, self.run)
         counted = Counted(model, store, self.settings.base_url)
         reader = reader_of(self.reader, counted, self.settings.concurrency)
-        extraction, document = extract(path, lang, reader, profile=self.profile, reference=self.reference)
+        extraction, document = extract(path, lang, reader, ocr=self.ocr, profile=self.profile, reference=self.reference)
         run = extraction.run
         tokens = run.tokens.model_copy(update={"calls": counted.fresh, "cached": counted.cached})
         money = worth(price_of(self.settings.model, self.settings.prices), tokens)
@@ -173,5 +175,7 @@ def account_of(settings: RunSettings, reference: Reference | None = None) -> Ite
         return
     with Store(settings.out / ANSWERS) as store:
         store.end_probe(place(settings.model))  # a run that was killed may have left its claim, for which workers would wait
-        extract = ModelExtract(settings.reader, settings.model, settings.out / ANSWERS, uuid4().hex, settings.profile, reference)
+        extract = ModelExtract(
+            settings.reader, settings.model, settings.out / ANSWERS, uuid4().hex, settings.profile, reference, settings.ocr
+        )
         yield Account(settings.model, extract, store, price_of(settings.model.model, settings.model.prices))

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 Extract = Callable[[Path, Lang], "tuple[Extraction, Document]"]
 """The pipeline: a file and a language to its extraction and document."""
-PAGED = frozenset({"digital", "scanned", "mixed"})
+PAGED = frozenset({"digital", "scanned", "mixed", "image"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,9 +88,10 @@ def _pictures(path: Path, document: Document) -> dict[int, PagePicture] | None:
     if document.kind not in PAGED:
         return None
     from extractor.export.pictures import page_pictures
+    from extractor.load import page_source
 
     try:
-        return page_pictures(path.read_bytes())
+        return page_pictures(page_source(path))
     except (InputError, OSError):
         return None
 

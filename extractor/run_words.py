@@ -46,6 +46,32 @@ WORDS: Mapping[str, tuple[str, str]] = {
         "{file} 里有另加的工作表或批注，新文件带不过去，原文件已另存为 {aside}",
         "{file} has sheets or comments that were added by hand; the file was kept as {aside}",
     ),
+    "digitised": (
+        "{file}：{pages} 页，写入 {written} 行文字（原有 {present} 行）；文本：{text}",
+        "{file}: {pages} pages, {written} lines of text written ({present} were there); text: {text}",
+    ),
+    # what the doctor says
+    "doctor.good": ("[正常]", "[good]"),
+    "doctor.lacking": ("[缺少]", "[lacking]"),
+    "doctor.optional": ("[可选]", "[optional]"),
+    "doctor.pdf": ("PDF", "PDF"),
+    "doctor.fonts": ("页面图像的字体", "fonts for page pictures"),
+    "doctor.model": ("模型", "model"),
+    "doctor.opened": ("能打开和绘制页面", "opens and draws pages"),
+    "doctor.drawn": ("未嵌入字体的中文也能画出", "draws Chinese whose font is not embedded"),
+    "doctor.fails": ("不能正常工作", "does not work"),
+    "doctor.read": ("试读 {number} 正确，不联网", "read {number} rightly, without a network"),
+    "doctor.misread": ("试读 {number} 得到“{text}”", "read {number} as “{text}”"),
+    "doctor.absent": ("没有安装", "not installed"),
+    "doctor.broken": ("不能使用（{reason}）", "cannot be used ({reason})"),
+    "doctor.language": ("{version}，没有语言模型 {language}", "{version}, without the language model {language}"),
+    "doctor.tesseract.todo": (
+        "用作存疑数字的第二次识别；安装 tesseract-ocr 和 tesseract-ocr-chi-sim（Debian）即可使用",
+        "a second reading of doubtful numbers; install tesseract-ocr and tesseract-ocr-chi-sim (Debian) to have it",
+    ),
+    "doctor.install": ("请重新安装本工具及其依赖（{package}）", "install this tool and its dependencies again ({package})"),
+    "doctor.no_model": ("没有设置，按规则读取", "none configured: reports are read by rules"),
+    "doctor.configured": ("{model}（{host}），已设置，未连接", "{model} ({host}), configured, not connected to"),
     # what a dry run says
     "dry.head": ("请求 输入token 输出token 费用 报告", "requests tokens_in tokens_out cost report"),
     "dry.total": ("合计 {count} 份", "all {count}"),
@@ -90,6 +116,12 @@ WORDS: Mapping[str, tuple[str, str]] = {
     "out.overwrites.todo": ("--out 请换一个文件夹", "give --out another folder"),
     "out.folder": ("这是文件夹，不是文件", "this is a folder, not a file"),
     "out.folder.todo": ("-o 请给出文件名", "give -o a file name"),
+    "out.no_pdf": ("文件名要以 .pdf 结尾", "the name must end in .pdf"),
+    "out.no_pdf.todo": ("例如 -o 报告.pdf", "for example -o report.pdf"),
+    "out.input": ("输出会覆盖输入", "the output would overwrite the input"),
+    "out.input.todo": ("-o 请换一个文件名", "give -o another name"),
+    "no_pages": ("没有页面图像，不需要识别", "has no page pictures: there is nothing to recognise"),
+    "no_pages.todo": ("请给出扫描件（PDF 或图片）", "give a scan (a PDF or a picture)"),
     "no_value": ("值是空的", "the value is empty"),
     "no_value.todo": ("请写出值，或不写此项", "give a value, or leave the option out"),
     "no_model": ("没有指定模型", "no model is named"),
@@ -143,6 +175,14 @@ WORDS: Mapping[str, tuple[str, str]] = {
         "评分规则（national 等，见 extractor/checks/profiles.toml）；默认按评分表的分值匹配",
         "local scoring rules (national …, see extractor/checks/profiles.toml; default: those that the score table matches)",
     ),
+    "help.ocr": (
+        "文字识别：auto 只识别没有可用文字层的页（默认），always 全部页，never 不识别",
+        "character recognition: of pages without a text layer to go by (auto, the default), of all, of none",
+    ),
+    "help.as_one": (
+        "每个文件夹是一份报告，其中的页面图片按自然顺序排列",
+        "each folder is one report, the page images in it in natural order",
+    ),
     "help.jobs": (
         "同时处理几份；默认 1，超过 {many} 份时按处理器数",
         "reports at a time (default: 1; with more than {many} reports, one a processor)",
@@ -183,6 +223,18 @@ WORDS: Mapping[str, tuple[str, str]] = {
     ),
     "help.check.file": ("extractor run 写出的 JSON", "a JSON of extractor run"),
     "help.check.out": ("写到这个文件；默认改写原文件", "write to this file (default: in place)"),
+    "help.digitise": ("把扫描件变成可搜索的 PDF", "make a searchable PDF of a scan"),
+    "help.digitise.about": (
+        "识别扫描件中的文字，不可见地写在原位置上；页面图像不变。同名 .txt 是其文本。",
+        "Recognises the text of a scan and writes it invisibly at its place; page pictures stay as they are. OUT.txt is its text.",
+    ),
+    "help.digitise.file": ("扫描件：PDF 或图片", "a scan: a PDF or a picture"),
+    "help.digitise.out": ("写到这个文件（.pdf）", "write to this file (.pdf)"),
+    "help.doctor": ("检查本机有什么、缺什么", "see what this machine has and lacks"),
+    "help.doctor.about": (
+        "逐项检查识别引擎、字体和模型设置，并真正试读一张小图；不连接任何地方。",
+        "Tests the recognition engines, fonts and model settings one by one, really reading a small picture; connects to nothing.",
+    ),
 }
 
 

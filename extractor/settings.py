@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, get_args
 
 from extractor.errors import UsageError
 from extractor.grammar import FailOn, ReaderName, parser
+from extractor.load import OcrUse
 from extractor.run_words import Lang, say
 from extractor.settings_model import chosen, whole
 
@@ -38,6 +39,8 @@ class RunSettings:
     dry_run: bool = False
     profile: str | None = None
     reference: Path | None = None
+    ocr: OcrUse = "auto"
+    as_one: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +54,24 @@ class CheckSettings:
     reference: Path | None = None
 
 
-Settings = RunSettings | CheckSettings
+@dataclass(frozen=True, slots=True)
+class DigitiseSettings:
+    """``extractor digitise``."""
+
+    file: Path
+    out: Path
+    lang: Lang = "zh"
+
+
+@dataclass(frozen=True, slots=True)
+class DoctorSettings:
+    """``extractor doctor``. ``environ`` is looked at for a model's settings."""
+
+    environ: Mapping[str, str]
+    lang: Lang = "zh"
+
+
+Settings = RunSettings | CheckSettings | DigitiseSettings | DoctorSettings
 
 
 def language(argv: Sequence[str], environ: Mapping[str, str]) -> Lang:
@@ -70,6 +90,11 @@ def read(argv: Sequence[str], environ: Mapping[str, str]) -> Settings:
     lang = language(argv, environ)
     _known_language(environ, lang)
     found = parser(lang).parse_args(argv)
+    if found.command == "doctor":
+        return DoctorSettings(environ, lang)
+    if found.command == "digitise":
+        _named({"IN": [found.file], "-o": [found.out]}, lang)
+        return DigitiseSettings(Path(found.file), Path(found.out), lang)
     _named({"INPUT": found.input, "--out": [found.out]} if found.command == "run" else {"FILE.json": [found.file]}, lang)
     profile = _profile(found.profile, lang)
     _named({"--reference": [] if found.reference is None else [found.reference]}, lang)
@@ -81,6 +106,7 @@ def read(argv: Sequence[str], environ: Mapping[str, str]) -> Settings:
     return RunSettings(
         inputs=tuple(map(Path, found.input)), out=Path(found.out), reader=reader, jobs=jobs, lang=lang, fail_on=found.fail_on,
         colour=not environ.get("NO_COLOR"), model=model, dry_run=found.dry_run, profile=profile, reference=reference,
+        ocr=found.ocr or "auto", as_one=found.as_one,
     )  # fmt: skip
 
 

@@ -42,6 +42,8 @@ class Provenance(SparseShape):
     confidence: float | None = None
     alternatives: tuple[str, ...] = ()
     settled_by: tuple[str, ...] = ()
+    part: str | None = None
+    """The file of the folder that was read as one report."""
 
 
 class SetAside(Shape):

@@ -80,7 +80,10 @@ def test_against_the_finance_system(made: Path, tmp_path: Path) -> None:
     told = load(tmp_path / "compared.json")
     assert {"R1", "R2", "R3"} <= {finding["check"] for finding in told["findings"]}
     parameters = told["run"]["parameters"]
-    assert parameters.items() >= {"reference": "finance-system.xlsx", "reference_sha256": hashlib.sha256(known.read_bytes()).hexdigest()}.items()
+    assert (
+        parameters.items()
+        >= {"reference": "finance-system.xlsx", "reference_sha256": hashlib.sha256(known.read_bytes()).hexdigest()}.items()
+    )
     done = call(tmp_path, "run", SAMPLES / "town-projects.docx", "--reference", known, "--out", "out", fake=False)
     assert done.returncode == 0, done.stderr
     again = load(tmp_path / "out" / "town-projects.json")

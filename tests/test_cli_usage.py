@@ -22,10 +22,10 @@ from extractor.settings import CheckSettings, RunSettings, read
 @pytest.mark.parametrize(
     ("words", "part"),
     [
-        ([], "缺少 run|check"),
+        ([], "缺少 run|check|digitise|doctor"),
         (["run"], "缺少 INPUT, --out"),
         (["run", "a.txt"], "缺少 --out"),
-        (["run", "a.txt", "--out", "o", "--ocr", "auto"], "不认识的参数 --ocr auto"),
+        (["run", "a.txt", "--out", "o", "--ocr", "maybe"], "--ocr 不能是 'maybe'"),
         (["run", "a.txt", "--out", "o", "--reader", "llm"], "--reader llm：没有指定模型"),
         (["run", "a.txt", "--out", "o", "--reader", "both"], "--reader both：没有指定模型"),
         (["run", "a.txt", "--out", "o", "--base-url", "http://h/v1"], "--base-url：没有指定模型"),
@@ -45,7 +45,11 @@ from extractor.settings import CheckSettings, RunSettings, read
         (["run", "a.txt", "--out", "a.txt"], "这是文件，不是文件夹"),
         (["run", "a.txt", "--out", "a.txt/below"], "输出文件夹不能写入"),
         (["check", "a.txt", "-o", "."], "这是文件夹，不是文件"),
-        (["digitise", "a.txt"], "run|check 不能是 'digitise'"),
+        (["digitise", "a.txt"], "缺少 -o"),
+        (["digitise", "a.txt", "-o", "b.txt"], "文件名要以 .pdf 结尾"),
+        (["digitise", "a.txt", "-o", ""], "-o：路径是空的"),
+        (["digitise", "a.pdf", "-o", "a.pdf"], "输出会覆盖输入"),
+        (["audit", "a.txt"], "run|check|digitise|doctor 不能是 'audit'"),
     ],
 )
 def test_one_line_and_status_2(tmp_path: Path, words: list[str], part: str) -> None:

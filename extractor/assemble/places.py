@@ -26,7 +26,8 @@ def place_numeral(document: Document, numeral: Numeral, place: Place, role: floa
     what a reviewer must look at, and a bound set for OCR keeps its meaning.
     """
     return Provenance(
-        page=document.page_of(numeral.span),
+        page=(page := document.page_of(numeral.span)),
+        part=document.part_of(page),
         bbox=_bbox(document, numeral.span),
         span=numeral.span,
         quote=document.text[numeral.extent[0] : numeral.extent[1]],
@@ -43,7 +44,8 @@ def place_numeral(document: Document, numeral: Numeral, place: Place, role: floa
 def place_words(document: Document, words: Words, place: Place) -> Provenance:
     """Where words stand."""
     return Provenance(
-        page=document.page_of(words.span),
+        page=(page := document.page_of(words.span)),
+        part=document.part_of(page),
         bbox=_bbox(document, words.span),
         span=words.span,
         quote=document.text[words.span[0] : words.span[1]],

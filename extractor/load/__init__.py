@@ -2,42 +2,88 @@
 
 from __future__ import annotations
 
+import hashlib
+from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from extractor.errors import EmptyInput, OversizedInput, UnreadableInput
-from extractor.load.sniff import check_suffix, sniff
+from extractor.load.sniff import IMAGES_READ, check_suffix, sniff
 
 if TYPE_CHECKING:
     from extractor.document import Document
 
-__all__ = ["MAX_BYTES", "MAX_TEXT", "load", "read_file"]
+__all__ = ["MAX_BYTES", "MAX_TEXT", "OcrUse", "load", "page_source", "read_file"]
+
+OcrUse = Literal["auto", "always", "never"]
 
 MAX_TEXT = 1_000_000  # a report of a thousand pages has some 700 000 characters
 MAX_BYTES = 1 << 30  # scans of a whole year's archive stay below
 
 
-def load(path: Path) -> Document:
-    """The report in ``path``: text, blocks and tables, still without numerals.
+def load(path: Path, ocr: OcrUse = "auto") -> Document:
+    """The report in ``path`` (a file, or a folder of page images): text, blocks and tables, still without numerals.
 
+    ``ocr`` says whether pages are read by character recognition: those without a text layer to go by, all, or none.
     Raises an ``InputError`` with one line that says what is wrong and what to do; never anything else.
     """
-    data = read_file(path)
-    if not data:
-        raise EmptyInput("文件是空的（0 字节）", str(path), "重新下载或向来源单位索取完整的文件")
-    document = _load(path, data)
+    document = _load_folder(path, ocr) if path.is_dir() else _load(path, _content(path), ocr)
     if len(document.text) > MAX_TEXT:
         raise OversizedInput(f"文字超过 {MAX_TEXT} 字，不像一份报告", str(path), "确认文件来源；如确是报告，请拆分后再处理")
     return document
 
 
-def _load(path: Path, data: bytes) -> Document:
+def page_source(path: Path) -> bytes:
+    """The pages of a paged report as the bytes of a PDF, as they were when it was loaded. Raises ``InputError``."""
+    if path.is_dir():
+        from extractor.load.images import folder_files, folder_pdf
+
+        return folder_pdf([(file, _content(file)) for file in folder_files(path)])[0]
+    data = _content(path)
+    if path.suffix.lower() == ".pdf":
+        return data
+    from extractor.load.images import picture_pdf
+
+    return picture_pdf(data, str(path))
+
+
+def _load_folder(path: Path, ocr: OcrUse) -> Document:
+    from extractor.load.images import folder_files, folder_pdf
+    from extractor.load.pdf import load_pdf
+
+    files = [(file, _content(file)) for file in folder_files(path)]
+    pages, parts = folder_pdf(files)
+    whole = hashlib.sha256(b"".join(hashlib.sha256(data).digest() for _, data in files)).hexdigest()
+    pictures = all(file.suffix.lower() != ".pdf" for file, _ in files)
+    document = replace(load_pdf(path, pages, ocr), sha256=whole)
+    begins = {part.first: part.name for part in parts}
+    named, name = [], None
+    for page in document.pages:
+        name = begins.get(page.number, name)
+        named.append(replace(page, part=name))
+    return replace(document, pages=tuple(named), kind="image" if pictures else document.kind)
+
+
+def _content(path: Path) -> bytes:
+    data = read_file(path)
+    if not data:
+        raise EmptyInput("文件是空的（0 字节）", str(path), "重新下载或向来源单位索取完整的文件")
+    return data
+
+
+def _load(path: Path, data: bytes, ocr: OcrUse) -> Document:
     suffix = path.suffix.lower()
     check_suffix(sniff(data), suffix, str(path))
     if suffix == ".pdf":
         from extractor.load.pdf import load_pdf
 
-        return load_pdf(path, data)
+        return load_pdf(path, data, ocr)
+    if suffix in IMAGES_READ:
+        from extractor.load.images import picture_pdf
+        from extractor.load.pdf import load_pdf
+
+        document = load_pdf(path, picture_pdf(data, str(path)), ocr)
+        return replace(document, sha256=hashlib.sha256(data).hexdigest(), kind="image")
     if suffix == ".docx":
         from extractor.load.docx import load_docx
 

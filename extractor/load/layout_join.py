@@ -13,11 +13,15 @@ from extractor.load.layout_text import Ink, ink, join
 from extractor.load.pdf_chars import Glyph, Line
 from extractor.load.pdf_tables import Grid
 
-ToPage = Callable[[Glyph], tuple[float, float, float, float]]
+Box = tuple[float, float, float, float]
+ToPage = Callable[[Glyph], Box]
 _CELL_MARGIN = 11.0
 """Usual white on both sides of a cell's text, together."""
 _BREAK = 0.12
 """A gap of so many font sizes ends a run, so that a number's box does not reach into the gap behind it."""
+
+_DRIFT = 0.75
+"""Points by which a run on a skewed page may leave its level."""
 
 
 @dataclass(slots=True)
@@ -57,18 +61,26 @@ class Writer:
     def _run(self, at: int, group: list[Ink]) -> None:
         line = group[0].line
         assert line is not None
-        source = self.source.get(line.page, "text")
+        source: TextSource = "ocr" if group[0].glyph and group[0].glyph.confidence is not None else self.source.get(line.page, "text")
         glyphs = [item.glyph for item in group if item.glyph is not None]
         way_back = self.to_page.get(line.page)
-        if way_back is None and line.direction == 0:
+        if way_back is None and line.direction == 0 and glyphs[0].confidence is None:
             edges = (*(round(glyph.x0, 2) for glyph in glyphs), round(glyphs[-1].x1, 2))
             top, bottom = min(glyph.y0 for glyph in glyphs), max(glyph.y1 for glyph in glyphs)
             self.runs.append(Run((at, at + len(glyphs)), line.page, round(top, 2), round(bottom, 2), edges, source))
             return
-        for i, glyph in enumerate(glyphs):
-            x0, y0, x1, y1 = way_back(glyph) if way_back else (glyph.x0, glyph.y0, glyph.x1, glyph.y1)
-            edges = (round(x0, 2), round(x1, 2))
-            self.runs.append(Run((at + i, at + i + 1), line.page, round(y0, 2), round(y1, 2), edges, source))
+        boxes = [way_back(glyph) if way_back else (glyph.x0, glyph.y0, glyph.x1, glyph.y1) for glyph in glyphs]
+        start = 0
+        for end in range(1, len(glyphs) + 1):
+            if end < len(glyphs) and _on_one_level(glyphs[end - 1 : end + 1], boxes[start], boxes[end - 1 : end + 1]):
+                continue
+            edges = (*(round(box[0], 2) for box in boxes[start:end]), round(boxes[end - 1][2], 2))
+            top, bottom = min(box[1] for box in boxes[start:end]), max(box[3] for box in boxes[start:end])
+            sure = min((glyph.confidence for glyph in glyphs[start:end] if glyph.confidence is not None), default=None)
+            confidence = None if sure is None else round(sure, 3)
+            rivals = next((glyph.rivals for glyph in glyphs[start:end] if glyph.rivals), ())
+            self.runs.append(Run((at + start, at + end), line.page, round(top, 2), round(bottom, 2), edges, source, confidence, rivals))
+            start = end
 
     def block(self, kind: str, start: int, **more: object) -> None:
         """Close a block that began at ``start``; the next begins on a new line."""
@@ -78,6 +90,15 @@ class Writer:
     def text(self) -> str:
         """All of it, without the last line end."""
         return "".join(self.parts).rstrip("\n") if self.blocks else ""
+
+
+def _on_one_level(pair: Sequence[Glyph], first: Box, boxes: Sequence[Box]) -> bool:
+    """Whether a glyph goes on in the run of the one before it: side by side on the page, level with the first, number with number."""
+    left, right = boxes
+    numeric = [glyph.c.isdigit() or glyph.c in ".,%" for glyph in pair]
+    if abs(right[0] - left[2]) > 0.3 or (numeric[0] != numeric[1] and pair[0].confidence is not None):
+        return False
+    return abs(right[1] - first[1]) <= (_DRIFT if not all(numeric) else _DRIFT * 4)
 
 
 def _touches(left: Ink, right: Ink) -> bool:

@@ -14,12 +14,13 @@ from pathlib import Path
 import pymupdf
 
 from extractor.document import Document, DocumentKind, Notice, Page
+from extractor.load import OcrUse
 from extractor.load.layout_join import ToPage, Writer, write_aside, write_body, write_header_aside
 from extractor.load.layout_lines import Item, Row, reading_order
 from extractor.load.layout_margins import set_furniture_aside
 from extractor.load.pdf_cells import fill, real_tables
 from extractor.load.pdf_chars import Line, PageText, read_page
-from extractor.load.pdf_frame import Turn
+from extractor.load.pdf_frame import WayBack
 from extractor.load.pdf_open import losses, opened, require_text, require_whole
 from extractor.load.pdf_painted import painted_fields, painted_grids
 from extractor.load.pdf_rules import read_rules
@@ -44,29 +45,61 @@ class _Read:
         return bool(self.text.lines or self.tables)
 
 
-def load_pdf(path: Path, data: bytes) -> Document:
+def load_pdf(path: Path, data: bytes, ocr: OcrUse = "auto") -> Document:
     """The document in a PDF's bytes; ``path`` names it in messages."""
     with opened(data, str(path)) as doc:
         require_whole(doc, data, str(path))
         repaired = bool(doc.is_repaired)
         losses()
-        read = [_read(page) for page in doc]
+        read = [_read(page, ocr) for page in doc]
     found = any(page.shown or page.text.slanted or page.text.hidden or page.pictured for page in read)
     require_text(found, repaired or any(page.damaged for page in read), str(path))
     return _document(path, data, read, repaired)
 
 
-def _read(page: pymupdf.Page) -> _Read:
+def _read(page: pymupdf.Page, ocr: OcrUse) -> _Read:
     paths = page.get_cdrawings()
     text = read_page(page, paths)
     grids = find_grids(read_rules(paths, text.to_frame), page.number + 1) if paths else []
     if paths and not grids:
         grids = painted_grids(painted_fields(paths, text.to_frame), page.number + 1)
+    pictured = _is_picture(page, sum(len(line.glyphs) for line in text.lines), len(paths))
+    if ocr == "always" or (ocr == "auto" and (pictured or text.ocr_layer or _garbled(text))):
+        return _recognised(page, text)
+    if ocr == "auto" and not pictured and text.to_frame.same and page.get_images():
+        text.lines += _in_pictures(page, text)
     loose = fill(grids, text.lines) if grids else text.lines
     tables, framed = real_tables(grids)
-    pictured = _is_picture(page, sum(len(line.glyphs) for line in text.lines), len(paths))
     text.lines = loose + framed
     return _Read(text, tables, pictured, losses())
+
+
+def _garbled(text: PageText) -> bool:
+    from extractor.load.ocr.regions import is_garbled
+
+    return is_garbled(text.lines)
+
+
+def _in_pictures(page: pymupdf.Page, text: PageText) -> list[Line]:
+    from extractor.load.ocr.regions import pictured_text
+
+    return pictured_text(page, text.lines)
+
+
+def _recognised(page: pymupdf.Page, text: PageText) -> _Read:
+    """The page as character recognition reads its picture."""
+    from extractor.load.ocr.regions import cross_read, is_garbled
+    from extractor.load.ocr.scan import is_coarsened, read_scan
+
+    layer = [] if is_garbled(text.lines) or not text.to_frame.same else text.lines
+    found = read_scan(page)
+    text.differing = cross_read(found.lines, layer, found.to_page)[1] if layer else 0
+    text.coarse = is_coarsened(page)
+    text.to_page, text.frame_width, text.frame_height = found.to_page, found.width, found.height
+    loose = fill(found.grids, found.lines) if found.grids else found.lines
+    tables, framed = real_tables(found.grids)
+    text.lines, text.recognised = loose + framed, True
+    return _Read(text, tables, True, losses())
 
 
 def _is_picture(page: pymupdf.Page, n_chars: int, n_paths: int) -> bool:
@@ -92,7 +125,7 @@ def _document(path: Path, data: bytes, read: list[_Read], repaired: bool) -> Doc
         items += reading_order(loose[page.text.number], page.tables, geometry)
     writer = Writer(
         to_page={page.number: _way_back(page.to_page) for page in pages if not page.to_page.same},
-        source={page.number: "ocr" for page in pages if page.ocr_layer},
+        source={page.number: "ocr" for page in pages if page.ocr_layer or page.recognised},
     )
     headers = write_body(writer, items)
     notices = _asides(writer, pages, furniture)
@@ -122,7 +155,7 @@ def _body_size(read: list[_Read]) -> float:
     return count.most_common(1)[0][0] if count else 12.0
 
 
-def _way_back(turn: Turn) -> ToPage:
+def _way_back(turn: WayBack) -> ToPage:
     return lambda glyph: turn.box((glyph.x0, glyph.y0, glyph.x1, glyph.y1))
 
 
@@ -144,13 +177,21 @@ def _page_notices(read: list[_Read]) -> list[Notice]:
     notices = []
     for page in read:
         number = page.text.number
-        if page.pictured:
+        if page.text.coarse:
+            notices.append(Notice("other", f"第 {number} 页幅面过大，已降低分辨率识别，小字可能有误，请核对原件", page=number))
+        if page.text.recognised:
+            if not page.shown:
+                notices.append(Notice("no_text_layer", f"第 {number} 页是图片，没有识别出文字", page=number))
+            if page.text.differing:
+                message = f"第 {number} 页有 {page.text.differing} 个数字与文件自带的文字层不一致，以识别结果为准，请核对原件"
+                notices.append(Notice("other", message, page=number))
+        elif page.pictured:
             notices.append(Notice("no_text_layer", f"第 {number} 页是图片，没有文字层，需要文字识别", page=number))
         elif page.text.ocr_layer:
             notices.append(Notice("other", f"第 {number} 页是扫描图，文字层来自他人的识别结果，可能有误", page=number))
         if page.damaged:
             notices.append(Notice("repaired", f"第 {number} 页的数据有损坏，已尽量读出，文字和数字可能缺失或有误，请核对原件", page=number))
-        if _unreadable(page.text.lines):
+        if not page.text.recognised and _unreadable(page.text.lines):
             notices.append(Notice("other", f"第 {number} 页的文字层缺少字符编码，部分文字无法辨认", page=number))
     return notices
 

@@ -13,7 +13,7 @@ from typing import Any, NamedTuple
 
 import pymupdf
 
-from extractor.load.pdf_frame import Direction, Turn, frame, shown
+from extractor.load.pdf_frame import Direction, Turn, WayBack, frame, shown
 from extractor.load.pdf_hidden import Veil
 
 _FLAGS = pymupdf.TEXT_PRESERVE_LIGATURES | pymupdf.TEXT_PRESERVE_WHITESPACE
@@ -23,7 +23,10 @@ _EVERYWHERE = pymupdf.INFINITE_RECT()
 
 
 class Glyph(NamedTuple):
-    """One character: its box in the reading frame, its base line and size."""
+    """One character: its box in the reading frame, its base line and size.
+
+    From OCR also how sure it is, and other readings (``rivals``) of the number that it begins.
+    """
 
     c: str
     x0: float
@@ -32,6 +35,8 @@ class Glyph(NamedTuple):
     y1: float
     base: float
     size: float
+    confidence: float | None = None
+    rivals: tuple[str, ...] = ()
 
 
 @dataclass(slots=True)
@@ -71,11 +76,14 @@ class PageText:
     frame_width: float
     frame_height: float
     to_frame: Turn
-    to_page: Turn
+    to_page: WayBack
     lines: list[Line]
     hidden: list[Line]
     slanted: list[Line]
     ocr_layer: bool = False
+    recognised: bool = False
+    differing: int = 0
+    coarse: bool = False
 
 
 class _Raw(NamedTuple):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Protocol
 
 import pymupdf
 
@@ -12,6 +13,19 @@ Direction = int
 
 _TURNS = ((1, 0, 0, 1, 0, 0), (0, -1, 1, 0, 0, 0), (-1, 0, 0, -1, 0, 0), (0, 1, -1, 0, 0, 0))
 """For text that runs right, down, left, up: the turn that makes it run right."""
+
+
+class WayBack(Protocol):
+    """A map from the frame to the page."""
+
+    @property
+    def same(self) -> bool:
+        """Whether it changes nothing."""
+        ...
+
+    def box(self, box: BoxTuple) -> BoxTuple:
+        """The box, moved."""
+        ...
 
 
 @dataclass(frozen=True, slots=True)

@@ -32,13 +32,13 @@ def opened(data: bytes, where: str) -> Iterator[pymupdf.Document]:
     try:
         _admit(doc, where)
         yield doc
-    except _FOREIGN as error:
+    except FOREIGN as error:
         raise _damaged(f"读取时出错（{error}）", where) from error
     finally:
         doc.close()
 
 
-_FOREIGN = (pymupdf.mupdf.FzErrorBase, RuntimeError, IndexError, ValueError, UnicodeError)
+FOREIGN = (pymupdf.mupdf.FzErrorBase, RuntimeError, IndexError, ValueError, UnicodeError)
 """What MuPDF and its binding throw over a broken object."""
 
 

@@ -30,7 +30,8 @@ SUFFIXES: dict[Sniffed, tuple[str, ...]] = {
 }  # fmt: skip
 
 IMAGES = frozenset({".png", ".jpg", ".jpeg", ".tif", ".tiff", ".gif", ".bmp", ".webp", ".jp2", ".heic"})
-READ = frozenset({".pdf", ".docx", ".xlsx", ".txt", ".md"})
+IMAGES_READ = frozenset({".png", ".jpg", ".jpeg", ".tif", ".tiff"})
+READ = frozenset({".pdf", ".docx", ".xlsx", ".txt", ".md"}) | IMAGES_READ
 
 _TO_DOCX = "请用 LibreOffice 或 WPS 另存为 .docx 后再处理"
 _TO_XLSX = "请用 LibreOffice 或 WPS 另存为 .xlsx 后再处理"
@@ -79,8 +80,8 @@ def check_suffix(kind: Sniffed, suffix: str, where: str) -> None:
         raise DamagedInput("文件不完整（压缩包被截断）", where, "重新下载或向来源单位索取完整的文件")
     if kind in SUFFIXES and suffix not in SUFFIXES[kind] and (suffix in READ | IMAGES or _renamed_helps(kind, suffix)):
         raise DamagedInput(f"文件名与内容不符，实际是{NAMES[kind]}", where, _rename(kind))
-    if suffix in IMAGES:
-        raise UnsupportedInput("这是图片，本版本还没有文字识别（OCR）", where, "请先转成可检索的 PDF，或等待带 OCR 的版本")
+    if suffix in IMAGES - IMAGES_READ:
+        raise UnsupportedInput(f"不读取 {suffix} 图片", where, "请另存为 .png 或 .jpg 后再处理")
     if suffix in CONVERSIONS:
         raise UnsupportedInput(f"不读取 {suffix} 文件", where, CONVERSIONS[suffix])
     if suffix not in READ:

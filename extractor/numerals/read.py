@@ -85,7 +85,7 @@ def _numerals(document: Document, drafts: list[Draft]) -> tuple[Numeral, ...]:
     numerals = []
     for index, draft in enumerate(sorted(drafts, key=lambda draft: draft.token.span), 1):
         token = draft.token
-        source, confidence = _source(document.runs, starts, token.span)
+        source, confidence, rivals = _source(document.runs, starts, token.span)
         numerals.append(
             Numeral(
                 id=f"n{index}",
@@ -102,17 +102,18 @@ def _numerals(document: Document, drafts: list[Draft]) -> tuple[Numeral, ...]:
                 cell=draft.region.cell,
                 source=source,
                 confidence=confidence,
-                alternatives=token.alternatives,
+                alternatives=token.alternatives or rivals,
                 settled_by=token.settled_by,
             )
         )
     return tuple(numerals)
 
 
-def _source(runs: tuple[Run, ...], starts: list[int], span: Span) -> tuple[TextSource, float | None]:
-    """Whether any run under ``span`` comes from OCR, and the lowest confidence among them."""
+def _source(runs: tuple[Run, ...], starts: list[int], span: Span) -> tuple[TextSource, float | None, tuple[str, ...]]:
+    """Whether any run under ``span`` comes from OCR, the lowest confidence among them, and other readings of the number."""
     source: TextSource = "text"
     confidence: float | None = None
+    rivals: tuple[str, ...] = ()
     for index in range(max(bisect_right(starts, span[0]) - 1, 0), len(runs)):
         run = runs[index]
         if run.span[0] >= span[1]:
@@ -122,4 +123,5 @@ def _source(runs: tuple[Run, ...], starts: list[int], span: Span) -> tuple[TextS
         source = "ocr" if run.source == "ocr" else source
         if run.confidence is not None:
             confidence = run.confidence if confidence is None else min(confidence, run.confidence)
-    return source, confidence
+        rivals = rivals or run.rivals
+    return source, confidence, rivals

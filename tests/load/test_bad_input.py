@@ -75,7 +75,7 @@ def test_blank_text_and_blank_word_and_blank_sheet(fails):
 
 
 def test_missing_files_folders_and_odd_names(tmp_path):
-    for path, words in ((tmp_path / "无.txt", "不存在"), (tmp_path, "文件夹"), (Path("a\x00b.txt"), "读不出来")):
+    for path, words in ((tmp_path / "无.txt", "不存在"), (Path("a\x00b.txt"), "读不出来")):
         with pytest.raises(UnreadableInput, match=words):
             load(path)
 

@@ -100,7 +100,7 @@ def test_percent_sign_on_its_own_line_of_the_cell_is_joined() -> None:
 
 def test_scans_have_no_text_layer() -> None:
     path = CORPUS / "scan" / "000.mild.pdf"
-    doc = load_pdf(path, path.read_bytes())
+    doc = load_pdf(path, path.read_bytes(), "never")
     assert doc.kind == "scanned"
     assert doc.text == ""
     assert [(notice.code, notice.page) for notice in doc.notices] == [("no_text_layer", i + 1) for i in range(len(doc.pages))]

@@ -104,12 +104,13 @@ def test_mupdf_is_silent(capfd: pytest.CaptureFixture[str]) -> None:
     assert capfd.readouterr() == ("", "")
 
 
-def test_a_picture_without_text_is_left_to_ocr() -> None:
+def test_a_picture_without_text_is_recognised() -> None:
     picture = _pdf()[0].get_pixmap(dpi=50)
     doc = _pdf()
     doc.new_page().insert_image(pymupdf.Rect(0, 0, 595, 842), pixmap=picture)
     mixed = _load(doc.tobytes())
     assert mixed.kind == "mixed"
-    assert [(notice.code, notice.page) for notice in mixed.notices] == [("no_text_layer", 2)]
+    assert mixed.notices == ()
+    assert {run.source for run in mixed.runs} == {"text", "ocr"}
     doc.delete_page(0)
     assert _load(doc.tobytes()).kind == "scanned"

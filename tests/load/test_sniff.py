@@ -79,9 +79,13 @@ def test_a_docx_that_is_an_old_doc_needs_renaming_and_converting():
 
 
 @pytest.mark.parametrize(("data", "suffix"), [(b"\x89PNG\r\n\x1a\n", ".png"), (b"\xff\xd8\xff", ".jpeg"), (b"MM\x00*", ".tif")])
-def test_pictures_wait_for_ocr(data, suffix):
-    with pytest.raises(UnsupportedInput, match=r"OCR.*可检索的 PDF"):
-        check_suffix(sniff(data), suffix, "a")
+def test_pictures_of_pages_are_read(data, suffix):
+    check_suffix(sniff(data), suffix, "a")
+
+
+def test_other_pictures_name_the_conversion():
+    with pytest.raises(UnsupportedInput, match=r"\.png 或 \.jpg"):
+        check_suffix(sniff(b"GIF89a"), ".gif", "a.gif")
 
 
 def test_encrypted_office_file():

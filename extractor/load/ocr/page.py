@@ -1,0 +1,114 @@
+"""One page's picture to the lines and tables that the digital loader would have found, in the page's level reading frame."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from statistics import fmean
+from typing import TYPE_CHECKING
+
+from extractor.load.ocr.engine import Engine, Finder, Line, PixelBox, Quad
+from extractor.load.ocr.frame import Warp
+from extractor.load.ocr.glyphs import glyphs, measure
+from extractor.load.ocr.numbers import reread
+from extractor.load.ocr.places import places, quad_of, upright
+from extractor.load.ocr.prepare import Prepared, even, level, turned, without_red
+from extractor.load.ocr.rules_lines import ink_mask, ruled
+from extractor.load.ocr.sizes import agreed_sizes
+from extractor.load.pdf_chars import Line as TextLine
+from extractor.load.pdf_tables import Grid, find_grids
+
+if TYPE_CHECKING:
+    from extractor.load.ocr.engine import Image
+
+_PROBES = 6
+"""Lines, the longest, that are read first: they tell whether the page stands on its head."""
+_UPSIDE_DOWN = 0.85
+"""Their mean confidence below which the page is tried the other way up."""
+_LONG = 2.0
+"""A box so many times longer than wide shows which way its line runs."""
+
+
+@dataclass(frozen=True, slots=True)
+class PageRead:
+    """What was read of a page: lines and grids in points of the frame, its size, and the way back to the page shown."""
+
+    lines: list[TextLine]
+    grids: list[Grid]
+    width: float
+    height: float
+    to_page: Warp
+
+
+@dataclass(frozen=True, slots=True)
+class _View:
+    """The page turned one way: its picture, its tables, its ink without rules, its lines (in pixels)."""
+
+    prepared: Prepared
+    grids: list[Grid]
+    ink: Image
+    boxes: list[PixelBox]
+
+
+def read_picture(image: Image, points: float, number: int, engine: Engine, finder: Finder, second: Engine | None = None) -> PageRead:
+    """Read the picture of page ``number``; ``points`` is the size of its pixels in PDF points, ``second`` reads doubtful numbers again."""
+    view, lines = _read_upright(even(without_red(image)), points, number, engine, finder)
+    lines = reread(lines, view.prepared.image, engine, second)
+    measured = [one for line in lines if (one := measure(line, view.ink)) is not None]
+    sizes = agreed_sizes(measured)
+    text = [TextLine(number, glyphs(one, size, one.base_for(size), points)) for one, size in zip(measured, sizes, strict=True)]
+    height, width = view.prepared.image.shape
+    return PageRead(text, view.grids, width * points, height * points, Warp.of(view.prepared.back, points))
+
+
+def _read_upright(grey: Image, points: float, number: int, engine: Engine, finder: Finder) -> tuple[_View, list[Line]]:
+    prepared = level(grey)
+    quads = finder.find(prepared.image)
+    turns = 0
+    if _sideways(quads):
+        turns, prepared = 1, turned(grey, 1)
+        quads = finder.find(prepared.image)
+    view = _view(prepared, quads, points, number)
+    probes = _probes(view.boxes)
+    told = _read(view, probes, engine)
+    if told and fmean(line.confidence for line in told.values()) < _UPSIDE_DOWN:
+        prepared = turned(grey, turns + 2)
+        other = _view(prepared, finder.find(prepared.image), points, number)
+        heard = _read(other, _probes(other.boxes), engine)
+        if heard and fmean(line.confidence for line in heard.values()) > fmean(line.confidence for line in told.values()):
+            view, told = other, heard
+    told |= _read(view, [i for i in range(len(view.boxes)) if i not in told], engine)
+    return view, [told[i] for i in range(len(view.boxes))]
+
+
+def _sideways(quads: Sequence[Quad]) -> bool:
+    """Whether the lines run up or down the page."""
+    sizes = [(x1 - x0, y1 - y0) for x0, y0, x1, y1 in map(upright, quads)]
+    across = sum(wide for wide, high in sizes if wide > _LONG * high)
+    down = sum(high for wide, high in sizes if high > _LONG * wide)
+    return down > 2 * across
+
+
+def _view(prepared: Prepared, quads: Sequence[Quad], points: float, number: int) -> _View:
+    mask = ink_mask(prepared.image)
+    groups, rules = ruled(mask, points, [upright(quad) for quad in quads])
+    grids = find_grids(groups, number)
+    ink = _without(mask, rules)
+    return _View(prepared, grids, ink, places(quads, grids, ink, points))
+
+
+def _probes(boxes: Sequence[PixelBox]) -> list[int]:
+    order = sorted(range(len(boxes)), key=lambda i: boxes[i][0] - boxes[i][2])
+    return order[:_PROBES]
+
+
+def _read(view: _View, which: Sequence[int], engine: Engine) -> dict[int, Line]:
+    lines = engine.read(view.prepared.image, [quad_of(view.boxes[i]) for i in which])
+    return dict(zip(which, lines, strict=True))
+
+
+def _without(mask: Image, rules: Image) -> Image:
+    import cv2
+    import numpy as np
+
+    return np.asarray(cv2.bitwise_and(mask, cv2.bitwise_not(cv2.dilate(rules, np.ones((3, 3), np.uint8)))), np.uint8)
