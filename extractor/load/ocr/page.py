@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from extractor.load.ocr.engine import Engine, Finder, Line, PixelBox, Quad
 from extractor.load.ocr.frame import Warp
-from extractor.load.ocr.glyphs import glyphs, measure
+from extractor.load.ocr.glyphs import glyphs, measure, with_dash
 from extractor.load.ocr.numbers import reread
 from extractor.load.ocr.places import places, quad_of, upright
 from extractor.load.ocr.prepare import Prepared, even, level, turned, without_red
@@ -56,7 +56,9 @@ def read_picture(image: Image, points: float, number: int, engine: Engine, finde
     lines = reread(lines, view.prepared.image, engine, second)
     measured = [one for line in lines if (one := measure(line, view.ink)) is not None]
     sizes = agreed_sizes(measured)
-    text = [TextLine(number, glyphs(one, size, one.base_for(size), points)) for one, size in zip(measured, sizes, strict=True)]
+    text = [
+        TextLine(number, glyphs(with_dash(one, size), size, one.base_for(size), points)) for one, size in zip(measured, sizes, strict=True)
+    ]
     height, width = view.prepared.image.shape
     return PageRead(text, view.grids, width * points, height * points, Warp.of(view.prepared.back, points))
 
