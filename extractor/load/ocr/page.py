@@ -25,6 +25,9 @@ _PROBES = 6
 """Lines, the longest, that are read first: they tell whether the page stands on its head."""
 _UPSIDE_DOWN = 0.85
 """Their mean confidence below which the page is tried the other way up."""
+_NARROWEST = 72.0
+_LEAST_CELL = 150.0
+"""Points: the width of the narrowest table, and the area that a cell has on average at the least."""
 _LONG = 2.0
 """A box so many times longer than wide shows which way its line runs."""
 
@@ -94,9 +97,14 @@ def _sideways(quads: Sequence[Quad]) -> bool:
 def _view(prepared: Prepared, quads: Sequence[Quad], points: float, number: int) -> _View:
     mask = ink_mask(prepared.image)
     groups, rules = ruled(mask, points, [upright(quad) for quad in quads])
-    grids = find_grids(groups, number)
+    grids = [grid for grid in find_grids(groups, number) if _is_table(grid)]
     ink = _without(mask, rules)
     return _View(prepared, grids, ink, places(quads, grids, ink, points))
+
+
+def _is_table(grid: Grid) -> bool:
+    """Whether a grid has the size of a table and room for text in its cells: strokes of a seal or of dirt have not."""
+    return grid.xs[-1] - grid.xs[0] >= _NARROWEST and grid.area >= _LEAST_CELL * len(grid.cells)
 
 
 def _probes(boxes: Sequence[PixelBox]) -> list[int]:
