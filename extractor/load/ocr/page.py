@@ -26,8 +26,8 @@ _PROBES = 6
 _UPSIDE_DOWN = 0.85
 """Their mean confidence below which the page is tried the other way up."""
 _NARROWEST = 72.0
-_LEAST_CELL = 150.0
-"""Points: the width of the narrowest table, and the area that a cell has on average at the least."""
+_LEAST_FIELD = 100.0
+"""Points: the width of the narrowest table, and the area that a field of its finest grid has on average at the least."""
 _LONG = 2.0
 """A box so many times longer than wide shows which way its line runs."""
 
@@ -104,7 +104,7 @@ def _view(prepared: Prepared, quads: Sequence[Quad], points: float, number: int)
 
 def _is_table(grid: Grid) -> bool:
     """Whether a grid has the size of a table and room for text in its cells: strokes of a seal or of dirt have not."""
-    return grid.xs[-1] - grid.xs[0] >= _NARROWEST and grid.area >= _LEAST_CELL * len(grid.cells)
+    return grid.xs[-1] - grid.xs[0] >= _NARROWEST and grid.area >= _LEAST_FIELD * grid.n_rows * grid.n_cols
 
 
 def _probes(boxes: Sequence[PixelBox]) -> list[int]:
