@@ -11,7 +11,7 @@ from schemas.record import Pointer, Record
 from schemas.result import CheckResult, Finding
 
 SURE = 0.9
-"""Below it a figure is doubtful: every wrong number of heavy scans was read with less than 0.5."""
+"""Below it a figure is doubtful: on the two heavy scans looked at every wrong number was read with less than 0.5."""
 
 
 def doubtful(provenance: Mapping[Pointer, Provenance]) -> frozenset[Pointer]:

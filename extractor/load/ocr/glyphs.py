@@ -74,6 +74,14 @@ def measure(line: Line, ink: Image) -> Measured | None:
     return Measured(tuple(chars), placed, size, base, sure, (y0 + y1) / 2)
 
 
+def with_dash(line: Measured, size: float) -> Measured:
+    """A lone stroke wider than a character is a dash of two, not the numeral one."""
+    if len(line.chars) != 1 or line.chars[0].c not in "一-—" or line.inks[0][1] - line.inks[0][0] < 1.4 * size:
+        return line
+    (left, right), dash = line.inks[0], replace(line.chars[0], c="—")
+    return replace(line, chars=(dash, dash), inks=((left, (left + right) / 2), ((left + right) / 2, right)))
+
+
 def is_wide(c: str) -> bool:
     """Whether the character takes a whole font size: Chinese characters and full-width marks."""
     return c >= "⺀" or c in "“”‘’—…①②③④⑤⑥⑦⑧⑨⑩"

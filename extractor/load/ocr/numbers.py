@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from extractor.load.ocr.engine import Image
 
 SURE = 0.9
-"""A number whose weakest character is below this is read again. On heavy scans every wrong number was below 0.5."""
+"""A number whose weakest character is below this is read again. On the two heavy scans looked at every wrong number was below 0.5."""
 _MOST = 60
 """Numbers of a page that are read again at most: beyond, the page as a whole is bad and each reading costs as much."""
 _NUMBER = re.compile(r"[0-9OoIl|](?:[0-9OoIl|.,，．·:\-]*[0-9OoIl|])?[%％]?")

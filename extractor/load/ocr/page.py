@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from extractor.load.ocr.engine import Engine, Finder, Line, PixelBox, Quad
 from extractor.load.ocr.frame import Warp
-from extractor.load.ocr.glyphs import glyphs, measure
+from extractor.load.ocr.glyphs import glyphs, measure, with_dash
 from extractor.load.ocr.numbers import reread
 from extractor.load.ocr.places import places, quad_of, upright
 from extractor.load.ocr.prepare import Prepared, even, level, turned, without_red
@@ -25,6 +25,9 @@ _PROBES = 6
 """Lines, the longest, that are read first: they tell whether the page stands on its head."""
 _UPSIDE_DOWN = 0.85
 """Their mean confidence below which the page is tried the other way up."""
+_NARROWEST = 72.0
+_LEAST_FIELD = 100.0
+"""Points: the width of the narrowest table, and the area that a field of its finest grid has on average at the least."""
 _LONG = 2.0
 """A box so many times longer than wide shows which way its line runs."""
 
@@ -56,7 +59,9 @@ def read_picture(image: Image, points: float, number: int, engine: Engine, finde
     lines = reread(lines, view.prepared.image, engine, second)
     measured = [one for line in lines if (one := measure(line, view.ink)) is not None]
     sizes = agreed_sizes(measured)
-    text = [TextLine(number, glyphs(one, size, one.base_for(size), points)) for one, size in zip(measured, sizes, strict=True)]
+    text = [
+        TextLine(number, glyphs(with_dash(one, size), size, one.base_for(size), points)) for one, size in zip(measured, sizes, strict=True)
+    ]
     height, width = view.prepared.image.shape
     return PageRead(text, view.grids, width * points, height * points, Warp.of(view.prepared.back, points))
 
@@ -92,9 +97,14 @@ def _sideways(quads: Sequence[Quad]) -> bool:
 def _view(prepared: Prepared, quads: Sequence[Quad], points: float, number: int) -> _View:
     mask = ink_mask(prepared.image)
     groups, rules = ruled(mask, points, [upright(quad) for quad in quads])
-    grids = find_grids(groups, number)
+    grids = [grid for grid in find_grids(groups, number) if _is_table(grid)]
     ink = _without(mask, rules)
     return _View(prepared, grids, ink, places(quads, grids, ink, points))
+
+
+def _is_table(grid: Grid) -> bool:
+    """Whether a grid has the size of a table and room for text in its cells: strokes of a seal or of dirt have not."""
+    return grid.xs[-1] - grid.xs[0] >= _NARROWEST and grid.area >= _LEAST_FIELD * grid.n_rows * grid.n_cols
 
 
 def _probes(boxes: Sequence[PixelBox]) -> list[int]:

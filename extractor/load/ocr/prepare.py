@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 _RED = 24
 """A pixel whose red is so far above its green and blue is red ink; paper that has yellowed stays below."""
 _LEAST_RED = 0.0005
+_PALEST = 120.0
+"""Of 245: ink that is paler is not made black."""
 _SEARCH_SIDE = 900
 """Pixels of the longer side at which the skew is searched: 1 pixel on 900 is 0.06°."""
 _WIDEST_SKEW = 8.0
@@ -67,6 +69,7 @@ def even(grey: Image) -> Image:
     ground = cv2.resize(cv2.GaussianBlur(ground, (0, 0), 5), (grey.shape[1], grey.shape[0]), interpolation=cv2.INTER_LINEAR)
     flat = cv2.divide(grey, np.maximum(ground, 32), scale=245)
     low, high = np.percentile(flat[::4, ::4], (0.5, 60))
+    low = min(low, _PALEST)  # on a page with hardly any ink the darkest is noise
     if high - low < 25:
         return np.asarray(flat, np.uint8)
     table = np.clip((np.arange(256) - low) * 235.0 / (high - low) + 10, 0, 255).astype(np.uint8)
