@@ -12,7 +12,7 @@ DEMO := demo-out
 
 help:
 	@echo "make demo     run the tool on the samples and say where to look"
-	@echo "make test     every check: lint, format, types, imports, tests"
+	@echo "make test     every check: lint, format, types, imports, tests, and the scores against the stored baseline"
 	@echo "make bench    speed    make fuzz    new examples for the property tests"
 	@echo "make bench-checks  faults planted in clean records: what the checks find and which figure they name"
 	@echo "make bench-llm  our model reader beside langextract, which gets an environment of its own (.venv-bench)"
@@ -43,7 +43,7 @@ demo: $(VENV)/run.stamp
 	@echo "All reports:    $(DEMO)/summary.xlsx"
 	@echo "One report:     $(DEMO)/town-projects.json"
 
-test: lint types imports unit
+test: lint types imports unit gate
 
 lint: $(VENV)/dev.stamp
 	$(BIN)/ruff check .
@@ -55,8 +55,9 @@ types: $(VENV)/dev.stamp
 imports: $(VENV)/dev.stamp
 	$(BIN)/lint-imports
 
+# Two workers; the tests of one file stay together, since they share what is dear to make.
 unit: $(VENV)/dev.stamp
-	$(BIN)/pytest
+	$(BIN)/pytest --numprocesses 2 --dist loadfile --durations 8
 
 fuzz: $(VENV)/dev.stamp
 	HYPOTHESIS_PROFILE=fuzz $(BIN)/pytest -k "propert or hypothesis or whatever or arbitrary or random" -p no:cacheprovider
