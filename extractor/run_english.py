@@ -50,7 +50,7 @@ ENGLISH: Mapping[str, str] = {
     "压缩包加了密码": "needs a password",
     "不读取 {} 图片": "{} pictures are not read",
     "图片打不开，文件已损坏": "the picture cannot be opened, the file is damaged",
-    "图片有 {}×{} 像素，太大": "the picture has {} × {} pixels, too many",
+    "图片有 {}×{} 像素，太大": "the picture has {} by {} pixels, too many",
     "文件夹里没有页面图片或 PDF": "the folder holds no page images and no PDF",
     "里面只有 {} 张图片，没有文字；本版本还没有文字识别（OCR）": "only {} pictures, no text; this version has no OCR yet",
     "不读取 {} 文件": "{} files are not read",

@@ -63,6 +63,7 @@ KINDS: tuple[Kind, ...] = (
     Kind("E6", "执行率最高 is the highest", "warn", PLAUSIBLE),
     Kind("E7", "score, amount and rate do not share all digits", "warn; silent where an error holds the figure", PLAUSIBLE),
     Kind("G1", "rules and model read a figure alike", "warn", "the reading"),
+    Kind("G3", "a figure's picture was read surely", "warn", "the reading"),
     Kind("G4", "every part was read", "warn", "the reading"),
     Kind("G5", "no hidden text, none that addresses a model", "warn", "the reading"),
     Kind("G6", "a figure is printed at its place, unless it was corrected", "error of the reading", "F10"),
