@@ -183,10 +183,12 @@ def permutation_p(samples: Sequence[Floats], seed: int) -> float:
 def detectable(samples: Sequence[Floats]) -> float | None:
     """The smallest true difference that a two-sided test at ``LEVEL`` shows with ``POWER`` on documents that spread as these do.
 
-    (t₀.₉₇₅ + t₀.₈) standard errors of the difference; null with one document.
+    (t₀.₉₇₅ + t₀.₈) standard errors of the difference; null with one document, or where no document differs: then nothing is known
+    of how differences spread.
     """
     size = len(samples[0])
     if size < 2:
         return None
     factor = float(stats.t.ppf(1 - LEVEL / 2, size - 1) + stats.t.ppf(POWER, size - 1))
-    return round(factor * float(difference(*samples)[1]), 12)
+    spread = float(difference(*samples)[1])
+    return round(factor * spread, 12) if spread else None

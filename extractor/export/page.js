@@ -90,10 +90,11 @@
     element.scrollIntoView({ block: "center", inline: wide ? "center" : "nearest", behavior: still.matches ? "auto" : "smooth" });
   }
 
-  function show(opener, index = 0) {
+  function show(opener, index = null) {
     const card = opener.closest(".card");
     const source = card || opener;
     const keys = keysOf(source.dataset.show);
+    if (index === null) index = Math.max(0, keys.indexOf(keysOf(source.dataset.suspect || "")[0])); // the wrong figure before those that prove it
     const title = card ? one(".title", card).textContent : keys.length ? marks[keys[0]].l[0] : opener.textContent;
     const proofs = card ? all(".proofs li", card).map((item) => item.textContent) : [];
     const why = card && !proofs.length ? [one(".message", card).textContent] : proofs;

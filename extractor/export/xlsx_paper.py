@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
+from collections.abc import Set as AbstractSet
 
 from openpyxl.worksheet.page import PageMargins
 from openpyxl.worksheet.worksheet import Worksheet
@@ -45,6 +46,7 @@ def fill_paper(worksheet: Worksheet, extractions: Sequence[Extraction], old: Pap
         footer.center.text = "&P / &N"
     coming = Counter((finding.id, extraction.document.source) for extraction in extractions for finding in extraction.findings)
     read = {extraction.document.source for extraction in extractions}
+    whole = {(one.document.source, one.record.organisation or "") for one in extractions if not one.coverage.unread}
     kept = _Kept(old, coming, read)
     for extraction in extractions:
         for finding in ordered(extraction.findings):
@@ -52,11 +54,16 @@ def fill_paper(worksheet: Worksheet, extractions: Sequence[Extraction], old: Pap
             level = Flagged(t(f"sev.{finding.severity}"), finding.severity, "")
             sheet.add(*_told(extraction, finding), level, finding.id, *_typed(row, old.extra))
     for row in kept.left():
-        gone = row.key[1] in read or not row.key[1]
-        level = Flagged(t("paper.gone") if gone else t("paper.not_read"), "gone", "")
+        level = Flagged(_now(row, whole, t), "gone", "") if row.key[0] else None
         told = [row.cells.get(name) or None for name in COLUMNS[: COLUMNS.index("severity")]]
         sheet.add(*told, level, row.key[0] or None, *_typed(row, old.extra))
     sheet.close()
+
+
+def _now(row: OldRow, whole: AbstractSet[tuple[str, str]], t: Words) -> str:
+    """What became of a finding that is not there any more: gone only where the same unit's report was read whole again."""
+    organisation = row.cells.get("organisation") or ""
+    return t("paper.gone") if (row.key[1], organisation) in whole else t("paper.not_read")
 
 
 class _Kept:

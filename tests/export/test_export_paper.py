@@ -163,7 +163,25 @@ def test_a_column_that_a_person_added_is_kept(extraction: Extraction) -> None:
 
 
 def without(extraction: Extraction, *ids: str) -> Extraction:
-    return extraction.model_copy(update={"findings": tuple(one for one in extraction.findings if one.id not in ids)})
+    """Read whole, and without these findings."""
+    whole = extraction.coverage.model_copy(update={"complete": True, "unread": ()})
+    return extraction.model_copy(update={"findings": tuple(one for one in extraction.findings if one.id not in ids), "coverage": whole})
+
+
+def test_a_finding_of_a_report_that_was_read_in_part_is_not_settled(extraction: Extraction) -> None:
+    first = edited(made(extraction), typed)
+    gone = table(first)[0]
+    part = without(extraction, gone["id"]).model_copy(update={"coverage": extraction.coverage})
+    assert extraction.coverage.unread
+    row = table(again(first, part))[-1]
+    assert (row["级别"], row["复核意见"]) == ("未重读", "已核对\n请更正")
+
+
+def test_a_file_of_the_same_name_from_another_unit_settles_nothing(extraction: Extraction) -> None:
+    first = edited(made(extraction), typed)
+    other = extraction.record.model_copy(update={"organisation": "云泽县水务局"})
+    rows = table(again(first, without(extraction.model_copy(update={"record": other}), *(one.id for one in extraction.findings))))
+    assert {row["级别"] for row in rows} == {"未重读"}
 
 
 def test_a_finding_that_is_gone_stays_as_settled_and_may_come_back(extraction: Extraction) -> None:

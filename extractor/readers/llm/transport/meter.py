@@ -55,10 +55,14 @@ class Meter:
 
     def reserve(self, most: Usage) -> Spent:
         """Set aside what a call may take at most. Raises ``CapReached`` where a cap leaves no room for it."""
-        held = self._worth(most)
-        if not self._store.spend(self._run, held, lambda total: self._passed(total) is None):
-            passed = self._passed(self._store.spent(self._run) + held)
-            raise CapReached(f"已到本次运行的{passed or '用量'}上限")
+        held, passed = self._worth(most), list[str]()
+
+        def fits(total: Spent) -> bool:
+            passed.extend(filter(None, [self._passed(total)]))  # asked again later, others may have settled
+            return not passed
+
+        if not self._store.spend(self._run, held, fits):
+            raise CapReached(f"已到本次运行的{passed[0]}上限")
         return held
 
     def settle(self, held: Spent, used: Usage, answered: bool) -> None:
