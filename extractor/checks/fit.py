@@ -102,22 +102,10 @@ def _implied(ratio: Ratio, scale: Decimal) -> str:
     return f"[{shown(span.lo)}, {shown(span.hi)}]"
 
 
-def truncates(cases: Sequence[tuple[Mention, Sequence[Ratio]]]) -> frozenset[int]:
-    """The printed decimals at which more rates fit only truncated than fit only rounded.
-
-    Rates typed as whole percents and rates computed to two decimals may be made by different hands in one document, so
-    each number of decimals is judged by itself.
-    """
-    only_cut: dict[int, int] = {}
-    for rate, ratios in cases:
-        if rate.hedged:
-            continue
-        nearest = any(fit(rate, one, CUT_NONE) for one in ratios)
-        at_own = replace(rate, decimals=rate.figure.decimals)
-        cut_off = any(_fits_cut(at_own, one) for one in ratios)
-        if nearest != cut_off:
-            only_cut[rate.figure.decimals] = only_cut.get(rate.figure.decimals, 0) + (1 if cut_off else -1)
-    return frozenset(decimals for decimals, balance in only_cut.items() if balance > 0)
+def fits_either_way(rate: Mention, ratios: Sequence[Ratio]) -> tuple[bool, bool]:
+    """Whether a printed rate fits any of the ratios rounded, and whether it fits any cut off."""
+    at_own = replace(rate, decimals=rate.figure.decimals)
+    return any(fit(rate, one, CUT_NONE) for one in ratios), any(_fits_cut(at_own, one) for one in ratios)
 
 
 def _fits_cut(rate: Mention, ratio: Ratio) -> bool:

@@ -10,9 +10,10 @@ from random import Random
 from eval.bench.checks.faults import FAULTS
 from eval.bench.checks.plant import Clean
 from extractor.checks.constraints import reprinted
+from extractor.checks.context import Context
+from extractor.checks.cutting import truncated_decimals
 from extractor.checks.fit import HUNDRED, Ratio, fit
 from extractor.checks.mentions import Mention, beside
-from extractor.checks.rates import truncated_decimals
 
 TENTH = Decimal("0.1")
 WAYS = ("recompute", "±0.1 point", "ours")
@@ -40,7 +41,7 @@ class Case:
 
 def cases(clean: Clean) -> list[Case]:
     """The rates of a record with the amounts of their place."""
-    cut, found = truncated_decimals(clean.book), []
+    cut, found = truncated_decimals(Context(clean.book)), []
     for subject in clean.book.subjects():
         above, below = subject.role("executed"), subject.role("budget") or subject.role("initial_budget")
         for rate in subject.role("rate"):
