@@ -10,23 +10,25 @@ from extractor.checks.context import Context
 from extractor.checks.fit import fits_either_way
 from extractor.checks.mentions import Mention
 from extractor.checks.rates import rate_ratios
+from extractor.checks.rounding import Rounding
 from extractor.checks.shares import share_ratios
 
 Witness = tuple[Mention, bool, bool]
 """A printed percentage, and whether it fits rounded and whether it fits cut off."""
 
 
-def truncated_decimals(ctx: Context) -> frozenset[int]:
-    """The printed decimals at which percentages may be cut off: as many rates, changes and shares fit only cut off as fit only rounded.
+def rounding_of(ctx: Context) -> Rounding:
+    """Cut off where more rates, changes and shares fit only so than fit only rounded; either where as many do.
 
-    Where both sides are equally strong neither can be called wrong, so both are granted. Rates typed as whole percents and rates
+    Where both sides are equally strong neither can be called wrong. Rates typed as whole percents and rates
     computed to two decimals may be made by different hands in one document: each number of decimals is judged by itself.
     """
     cut, nearest = Counter[int](), Counter[int]()
     for percentage, fits_rounded, fits_cut in _witnesses(ctx):
         if fits_rounded != fits_cut and not percentage.hedged:
             (cut if fits_cut else nearest)[percentage.figure.decimals] += 1
-    return frozenset(decimals for decimals, count in cut.items() if count >= nearest[decimals])
+    more = frozenset(decimals for decimals, count in cut.items() if count > nearest[decimals])
+    return Rounding(more, frozenset(decimals for decimals, count in cut.items() if count == nearest[decimals]))
 
 
 def _witnesses(ctx: Context) -> Iterator[Witness]:

@@ -17,7 +17,7 @@ from extractor.checks.claims_rank import ranks
 from extractor.checks.columns import cross_columns
 from extractor.checks.complement import complements
 from extractor.checks.context import Context
-from extractor.checks.cutting import truncated_decimals
+from extractor.checks.cutting import rounding_of
 from extractor.checks.duplicates import duplicates
 from extractor.checks.equality import suspicious
 from extractor.checks.execution import execution_scores, total_scores
@@ -97,4 +97,4 @@ def context_of(record: Record, provenance: Mapping[str, Provenance], lang: Lang,
     book = open_book(record, provenance)
     chosen = choose(profile, [points for _, points in weighed_tables(book)])
     context = Context(book, lang, profile=chosen)
-    return replace(context, cut=truncated_decimals(context))
+    return replace(context, cut=rounding_of(context))

@@ -204,3 +204,8 @@ def test_a_share_tells_that_percentages_are_cut_off() -> None:
     assert doc.outcomes("A4") == ["ok"]
     doc.quantity("乙类", "share", "33.36%")
     assert doc.outcomes("A4")[:2] == ["ok", "warn"]
+
+
+def test_where_one_rate_is_cut_off_and_one_rounded_neither_is_wrong() -> None:
+    assert rates("66.66", "2000.00", "3000.00", ("42.86", "3000.00", "7000.00")).outcomes("A3") == ["ok", "ok"]
+    assert rates("66.65", "2000.00", "3000.00", ("42.86", "3000.00", "7000.00")).outcomes("A3") == ["error", "ok"]
