@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from extractor.checks.book import same_name
@@ -90,7 +90,7 @@ def _judge(ctx: Context, change: Mention, before: Mention, now: Mention) -> Chec
         return hedged
     off = abs(now.value - before.value)
     words = {"who": ctx.who(change.owner), "before": before.text, "now": now.text, "change": change.text}
-    if change.unit.kind == "percent" and before.unit.kind != "percent":
+    if _in_percent(change, before):
         if before.value <= 0:
             return ctx.missing("A9", change.owner, "executed")
         cut = change.figure.decimals in ctx.cut
@@ -109,12 +109,34 @@ def _judge(ctx: Context, change: Mention, before: Mention, now: Mention) -> Chec
     return ctx.result("A9", outcome, mentions, said, expected=plain(off / change.unit.factor), tie=difference)
 
 
+def growths(ctx: Context) -> Iterator[Sequence[Growth]]:
+    """Every printed change in percent, with each pair of figures that it may be the change between."""
+    values = _Values(ctx)
+    for index, quantity in enumerate(ctx.record.quantities):
+        if quantity.measure == "change":
+            for change in ctx.book.at(f"/quantities/{index}"):
+                pairs = [pair for pair in _pairs(ctx, quantity, change, values) if _in_percent(change, pair[0])]
+                if found := [Growth(change, before, now) for before, now in pairs if before.value > 0]:
+                    yield found
+
+
+def _in_percent(change: Mention, before: Mention) -> bool:
+    return change.unit.kind == "percent" and before.unit.kind != "percent"
+
+
 def growth_fits(change: Mention, before: Mention, now: Mention, decimals: int, cut: bool) -> bool:
     """Whether |now − before| ÷ before can be the printed percentage, read to these decimals, rounded or (``cut``) cut off."""
+    modes = (rounded, truncated) if cut else (rounded,)
+    return any(_meets(before, now, mode(abs(change.value), _half(change, decimals))) for mode in modes)
+
+
+def _half(change: Mention, decimals: int) -> Decimal:
+    return place_value(decimals) / 2 * change.unit.factor
+
+
+def _meets(before: Mention, now: Mention, meant: Interval) -> bool:
     off, halves = abs(now.value - before.value), now.half + before.half
-    half = place_value(decimals) / 2 * change.unit.factor
-    meant = [rounded(abs(change.value), half), *([truncated(abs(change.value), half)] if cut else [])]
-    return any(quotient_meets(one, Interval(off - halves, off + halves), before.interval(), HUNDRED) for one in meant)
+    return quotient_meets(meant, Interval(off - halves, off + halves), before.interval(), HUNDRED)
 
 
 @dataclass(frozen=True)
@@ -136,6 +158,11 @@ class Growth:
         change, before, now = all_now(self.mentions, given)
         fits = any(growth_fits(change, before, now, decimals, self.cut) for decimals in (change.decimals, change.figure.decimals))
         return "ok" if fits else "broken"
+
+    def fits_either_way(self) -> tuple[bool, bool]:
+        """Whether the printed figures fit rounded, and whether they fit cut off."""
+        cut = truncated(abs(self.change.value), _half(self.change, self.change.figure.decimals))
+        return replace(self, cut=False).verdict({}) == "ok", _meets(self.before, self.now, cut)
 
     def ranges(self, path: str, given: Given) -> tuple[Interval, ...]:
         """Growth and decline are printed alike, so each figure has two ranges."""

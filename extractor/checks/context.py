@@ -13,6 +13,7 @@ from extractor.checks.messages import Lang, sayer
 from extractor.checks.names import owner_name, role_name
 from extractor.checks.numbers import plain
 from extractor.checks.profiles import Profile, default_profile
+from extractor.checks.rounding import NEAREST, Rounding
 from extractor.reference import Reference
 from schemas.record import Record
 from schemas.result import CheckResult, Outcome
@@ -20,12 +21,12 @@ from schemas.result import CheckResult, Outcome
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """One run of the checks. ``cut`` holds the printed decimals of rates that this document truncates, ``network`` gathers the
+    """One run of the checks. ``cut`` says at which printed decimals this document truncates its rates, ``network`` gathers the
     constraints behind the results, ``profile`` is the set of local rules in force, ``reference`` what the finance system knows."""
 
     book: Book
     lang: Lang = "zh"
-    cut: frozenset[int] = frozenset()
+    cut: Rounding = NEAREST
     network: Network = field(default_factory=Network)
     profile: Profile = field(default_factory=default_profile)
     reference: Reference | None = None

@@ -17,9 +17,11 @@ from extractor.checks.messages import TITLES, Lang
 from extractor.checks.names import owner_name, role_name
 from extractor.checks.relations import PRECISION, judge
 from extractor.checks.repair.attribution import attribute
+from extractor.checks.repair.candidates import Candidates
 from extractor.checks.repair.diagnosis import Diagnosis, diagnose
 from extractor.checks.repair.letter import Letter
 from extractor.checks.repair.scene import Scene
+from extractor.checks.repair.together import Together
 from extractor.checks.suspects import blame, with_witnesses
 from extractor.reference import Reference
 from schemas.extraction import Provenance
@@ -63,7 +65,7 @@ def explain(
 
 
 def _diagnosed(scene: Scene) -> Iterator[Cause]:
-    for diagnosis in diagnose(scene):
+    for diagnosis in Together(Candidates(scene)).merged(list(diagnose(scene))):
         results = tuple(scene.laws[index].result for index in diagnosis.laws)
         if diagnosis.change or diagnosis.others:
             yield Cause(results, diagnosis)

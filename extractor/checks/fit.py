@@ -9,10 +9,10 @@ from decimal import Decimal
 from extractor.checks.intervals import Interval, exactly, quotient, quotient_meets, rounded, total, truncated
 from extractor.checks.mentions import Mention, inherited_unit
 from extractor.checks.numbers import neighbours, place_value, shown
+from extractor.checks.rounding import NEAREST, Rounding
 
 HUNDRED = Decimal(100)
 ONE = Decimal(1)
-CUT_NONE: frozenset[int] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +47,7 @@ class Ratio:
         """What the divisor can stand for; a round budget (20, 146.5 beside two decimals) is granted as printed: exact."""
         return total([exactly(one.value) if one.figure.decimals < max(one.decimals, 1) else one.interval() for one in self.below])
 
-    def slips(self, rate: Mention, cut: frozenset[int]) -> bool:
+    def slips(self, rate: Mention, cut: Rounding) -> bool:
         """Whether it fits once the unit of an amount, taken from a header or a caption, is another."""
         if not inherited_unit(self.mentions):
             return False
@@ -65,7 +65,7 @@ class Fit:
     implied: str
 
 
-def fit(rate: Mention, ratio: Ratio, cut: frozenset[int], *, only_plain: bool = False) -> Fit | None:
+def fit(rate: Mention, ratio: Ratio, cut: Rounding, *, only_plain: bool = False) -> Fit | None:
     """How the printed rate fits the ratio, if at all. A rate without unit may be 0.93 or 93."""
     if ratio.divisor <= 0 or len({one.unit.kind for one in ratio.mentions}) > 1:
         return None
@@ -77,16 +77,16 @@ def fit(rate: Mention, ratio: Ratio, cut: frozenset[int], *, only_plain: bool = 
     return None
 
 
-def _fit(rate: Mention, ratio: Ratio, cut: frozenset[int], scale: Decimal) -> Fit | None:
+def _fit(rate: Mention, ratio: Ratio, cut: Rounding, scale: Decimal) -> Fit | None:
     printed = rate.figure.decimals
-    cuts = (True, False) if printed in cut else (False,)
+    cuts = (True, False) if printed in cut else (False,)  # a shorter rate than its field may be made by another hand
 
     def passes(value: Decimal, decimals: int, cut_off: bool) -> bool:
         half = place_value(decimals) / 2 * rate.unit.factor
         meant = truncated(value, half) if cut_off else rounded(value, half)
         return quotient_meets(meant, ratio.range_above, ratio.range_below, scale)
 
-    tries = [(rate.decimals, cuts[0])] + [(printed, one) for one in cuts if printed < rate.decimals]
+    tries = [(rate.decimals, one) for one in cut.ways(printed)] + [(printed, one) for one in cuts if printed < rate.decimals]
     for decimals, cut_off in tries:
         if passes(rate.value, decimals, cut_off):
             near = any(passes(value * rate.unit.factor, decimals, cut_off) for value in neighbours(rate.figure.printed))
@@ -102,22 +102,10 @@ def _implied(ratio: Ratio, scale: Decimal) -> str:
     return f"[{shown(span.lo)}, {shown(span.hi)}]"
 
 
-def truncates(cases: Sequence[tuple[Mention, Sequence[Ratio]]]) -> frozenset[int]:
-    """The printed decimals at which more rates fit only truncated than fit only rounded.
-
-    Rates typed as whole percents and rates computed to two decimals may be made by different hands in one document, so
-    each number of decimals is judged by itself.
-    """
-    only_cut: dict[int, int] = {}
-    for rate, ratios in cases:
-        if rate.hedged:
-            continue
-        nearest = any(fit(rate, one, CUT_NONE) for one in ratios)
-        at_own = replace(rate, decimals=rate.figure.decimals)
-        cut_off = any(_fits_cut(at_own, one) for one in ratios)
-        if nearest != cut_off:
-            only_cut[rate.figure.decimals] = only_cut.get(rate.figure.decimals, 0) + (1 if cut_off else -1)
-    return frozenset(decimals for decimals, balance in only_cut.items() if balance > 0)
+def fits_either_way(rate: Mention, ratios: Sequence[Ratio]) -> tuple[bool, bool]:
+    """Whether a printed rate fits any of the ratios rounded, and whether it fits any cut off."""
+    at_own = replace(rate, decimals=rate.figure.decimals)
+    return any(fit(rate, one, NEAREST) for one in ratios), any(_fits_cut(at_own, one) for one in ratios)
 
 
 def _fits_cut(rate: Mention, ratio: Ratio) -> bool:

@@ -63,6 +63,8 @@ SENTENCES: Mapping[str, tuple[str, str]] = {
     "rate.adjusted": ("{said}只读到年初预算，请核对有无调整后预算。",
                       "{said} Only the initial budget was read: check for an adjusted one."),
     "unfilled": ("{said}其中的0可能是表格未填的默认值，请核对。", "{said} The 0 may be a form's default; please check."),
+    "sum.confirmed": ("{said}而{above}的{total}恰合按{value}计的各项之和。",
+                      "{said} And {total} of {above} is just the sum with {value} in its place."),
     "omitted": ("{said}所称项数为{stated}，实列{listed}项，可能漏列或漏读。",
                 "{said} {stated} items are stated, {listed} are listed: one may be left out or unread."),
     "scope": ("{said}但各数截止日期不同（{dates}），请核对口径。",

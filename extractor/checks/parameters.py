@@ -20,7 +20,8 @@ def parameters(record: Record, provenance: Mapping[str, Provenance], profile: st
             if one.role in SHOWN:
                 key = f"{one.role} {one.figure.unit or '-'}"
                 places[key] = max(places.get(key, 0), one.figure.decimals)
-    cut = ", ".join(f"truncated at {decimals} decimals" for decimals in sorted(context.cut))
+    words = ((context.cut.cut_off, "truncated"), (context.cut.either, "nearest or truncated"))
+    cut = ", ".join(f"{word} at {one} decimals" for decimals, word in words for one in sorted(decimals))
     told = {"profile": context.profile.name, "rounding": cut or "nearest"}
     if places:
         told["decimals"] = ", ".join(f"{key} {value}" for key, value in sorted(places.items()))

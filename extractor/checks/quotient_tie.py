@@ -9,9 +9,10 @@ from extractor.checks.constraints import Tested
 from extractor.checks.fit import HUNDRED, Ratio, fit
 from extractor.checks.intervals import Interval, quotient
 from extractor.checks.mentions import Mention
+from extractor.checks.rounding import Rounding
 
 
-def ratio_tie(rate: Mention, ratio: Ratio, cut: frozenset[int]) -> Tested:
+def ratio_tie(rate: Mention, ratio: Ratio, cut: Rounding) -> Tested:
     """``rate = above ÷ below`` for one divisor, in percent."""
 
     def test(given: tuple[Mention, ...]) -> bool:

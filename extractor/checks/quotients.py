@@ -12,6 +12,7 @@ from extractor.checks.fit import HUNDRED, ONE, Ratio, fit
 from extractor.checks.intervals import ANYTHING, Interval, quotient
 from extractor.checks.mentions import Mention
 from extractor.checks.numbers import place_value
+from extractor.checks.rounding import Rounding
 
 
 @dataclass(frozen=True)
@@ -20,7 +21,7 @@ class Quotient:
 
     rate: Mention
     options: tuple[Ratio, ...]
-    cut: frozenset[int]
+    cut: Rounding
 
     @cached_property
     def mentions(self) -> tuple[Mention, ...]:

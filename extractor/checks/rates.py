@@ -6,11 +6,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import cached_property
+from itertools import chain
 
 from extractor.checks.book import Book, Mentions, Subject
 from extractor.checks.constraints import AtMost
 from extractor.checks.context import Context, joined
-from extractor.checks.fit import Fit, Ratio, fit, truncates
+from extractor.checks.fit import Fit, Ratio, fit
 from extractor.checks.mentions import Mention, beside, inherited_unit
 from extractor.checks.numbers import shown
 from extractor.checks.quotients import Quotient
@@ -26,10 +27,10 @@ class Case:
     apart: bool = False
 
 
-def truncated_decimals(book: Book) -> frozenset[int]:
-    """The printed decimals of the rates that this document cuts off instead of rounding."""
-    cases = [case for subject in book.subjects() for case in _cases(subject)] + list(_ratio_cases(book))
-    return truncates([(case.rate, case.options) for case in cases])
+def rate_ratios(book: Book) -> Iterator[tuple[Mention, Sequence[Ratio]]]:
+    """Every printed rate with the ratios that it may be."""
+    cases = chain((case for subject in book.subjects() for case in _cases(subject)), _ratio_cases(book))
+    return ((case.rate, case.options) for case in cases)
 
 
 class SureUnits:

@@ -17,6 +17,7 @@ from extractor.checks.claims_rank import ranks
 from extractor.checks.columns import cross_columns
 from extractor.checks.complement import complements
 from extractor.checks.context import Context
+from extractor.checks.cutting import rounding_of
 from extractor.checks.duplicates import duplicates
 from extractor.checks.equality import suspicious
 from extractor.checks.execution import execution_scores, total_scores
@@ -31,7 +32,7 @@ from extractor.checks.products import products
 from extractor.checks.profiles import choose
 from extractor.checks.qualitative import copied, qualitative
 from extractor.checks.quantitative import exceeded, quantitative
-from extractor.checks.rates import execution_rates, ratios, truncated_decimals, within_budget
+from extractor.checks.rates import execution_rates, ratios, within_budget
 from extractor.checks.reasons import reasons
 from extractor.checks.reference import against_reference
 from extractor.checks.score_cap import score_caps
@@ -95,4 +96,5 @@ def context_of(record: Record, provenance: Mapping[str, Provenance], lang: Lang,
     """The record opened, its rounding found out, and the local rules chosen. Errors: ``KeyError`` for an unknown profile."""
     book = open_book(record, provenance)
     chosen = choose(profile, [points for _, points in weighed_tables(book)])
-    return Context(book, lang, truncated_decimals(book), profile=chosen)
+    context = Context(book, lang, profile=chosen)
+    return replace(context, cut=rounding_of(context))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -52,14 +52,27 @@ def shares(ctx: Context) -> Iterator[CheckResult]:
     yield from _together(ctx)
 
 
+def share_ratios(ctx: Context) -> Iterator[tuple[Mention, Sequence[Ratio]]]:
+    """Every printed share with the ratios that the report itself relates it to, else with those that its place suggests."""
+    for share, stated, implied in _candidates(ctx):
+        yield share, stated or implied
+
+
 def _judged(ctx: Context) -> Iterator[Share | CheckResult]:
+    return (_judge(ctx, share, stated, implied) for share, stated, implied in _candidates(ctx))
+
+
+def _candidates(ctx: Context) -> Iterator[tuple[Mention, list[Ratio], list[Ratio]]]:
+    """Every printed share, the ratios that the report states and those that the places imply."""
     amounts, wholes = _amounts(ctx), _wholes(ctx)
     for index, quantity in enumerate(ctx.record.quantities):
         if quantity.measure == "share" and quantity.band is None and (quantity.label or quantity.subject):
             found = amounts.get(_key(quantity), {}) if quantity.label else _of_project(ctx, quantity.subject or "", amounts)
             for share in ctx.book.at(f"/quantities/{index}")[:1]:
                 if share.unit.kind == "percent" and found:
-                    yield _judge(ctx, share, found, wholes)
+                    stated = [ratio for pointer, part in found.items() for ratio in _ratios(part, wholes.get(pointer, []))]
+                    implied = [ratio for pointer, part in found.items() for ratio in _ratios(part, _above(ctx, pointer, part))]
+                    yield share, stated, implied
 
 
 def _key(quantity: Quantity) -> Key:
@@ -81,9 +94,7 @@ def _of_project(ctx: Context, project: str, amounts: Mapping[Key, dict[str, Ment
     return {**own, **told}
 
 
-def _judge(ctx: Context, share: Mention, amounts: dict[str, Mentions], wholes: dict[str, list[Mention]]) -> Share | CheckResult:
-    stated = [ratio for pointer, part in amounts.items() for ratio in _ratios(part, wholes.get(pointer, []))]
-    implied = [ratio for pointer, part in amounts.items() for ratio in _ratios(part, _above(ctx, pointer, part))]
+def _judge(ctx: Context, share: Mention, stated: list[Ratio], implied: list[Ratio]) -> Share | CheckResult:
     for ratio in (*stated, *implied):
         if found := fit(share, ratio, ctx.cut):
             return Share(share, ratio, found, ratio in stated)

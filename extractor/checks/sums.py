@@ -10,6 +10,7 @@ from extractor.checks.constraints import AnyOf, AtMost, Constraint, Sum, Tie
 from extractor.checks.context import Context, joined, tell
 from extractor.checks.mentions import Mention, inherited_unit, tolerance
 from extractor.checks.numbers import plain
+from extractor.checks.unfilled import confirming_total
 from schemas.record import Breakdown
 from schemas.result import CheckResult, Outcome
 
@@ -127,10 +128,19 @@ def judge_sum(
              "value": tell(value, whole), "off": tell(off, whole)}  # fmt: skip
     outcome: Outcome = "ok" if off == 0 else "rounding" if off <= tolerance(mentions) else "error"
     because = ctx.say(f"sum.{outcome}", **words)
-    if outcome == "error":
+    if outcome == "error" and (said := _confirmed(ctx, whole, value, because)):
+        because = said
+    elif outcome == "error":
         question = _question(ctx, whole, parts, value, because, listed)
         outcome, because = ("warn", question) if question else (outcome, because)
     return ctx.result(check, outcome, mentions, because, expected=plain(value / whole.unit.factor), tie=tie)
+
+
+def _confirmed(ctx: Context, whole: Mention, value: Decimal, said: str) -> str | None:
+    """The complaint about a total of 0, where the total above it says that it is not 0."""
+    total = confirming_total(ctx, whole, value) if whole.value == 0 else None
+    words = {"above": ctx.who(total.owner), "total": total.text, "value": tell(value, whole)} if total else {}
+    return ctx.say("sum.confirmed", said=said, **words) if total else None
 
 
 def _question(ctx: Context, whole: Mention, parts: Sequence[Mention], value: Decimal, said: str, listed: int) -> str | None:
@@ -206,6 +216,9 @@ def _of_which(ctx: Context, whole: Mention, parts: list[Mention]) -> CheckResult
     if value - whole.value <= tie.slack:
         return ctx.result("C2", "rounding", mentions, ctx.say("of.error", **words), expected=expected, tie=tie)
     because = ctx.say("of.error", **words)
+    if said := _confirmed(ctx, whole, value, because):
+        tie_to_parts = Sum(whole, tuple(once), tie.slack)  # the parts are all there is
+        return ctx.result("C2", "error", mentions, said, expected=plain(value / whole.unit.factor), tie=tie_to_parts)
     largest = max(part.value for part in parts)
     if largest <= whole.value and (whole.unit.kind != "money" or _some_foot(whole.value, [part.value for part in once])):
         return ctx.result("C2", "warn", mentions, ctx.say("of.overlap", **words), expected=expected, tie=tie)

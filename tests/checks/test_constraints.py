@@ -15,6 +15,7 @@ from extractor.checks.numbers import unit_of
 from extractor.checks.products import Product
 from extractor.checks.quotients import Quotient, ScoreOfRate
 from extractor.checks.relations import judge
+from extractor.checks.rounding import NEAREST, Rounding
 from extractor.checks.sameness import Same
 from schemas.figure import Figure
 
@@ -48,8 +49,9 @@ def constraints(one: Decimal, other: Decimal, rate: Decimal) -> Iterator[Constra
     yield Fixed(a, Decimal(7))
     yield Same((a, b, c))
     percent = mention("/r", rate, "rate", "%")
-    yield Quotient(percent, (Ratio(a, (b,)),), frozenset())
-    yield Quotient(percent, (Ratio(a, (b,)),), frozenset({2}))
+    yield Quotient(percent, (Ratio(a, (b,)),), NEAREST)
+    yield Quotient(percent, (Ratio(a, (b,)),), Rounding(cut_off=frozenset({2})))
+    yield Quotient(percent, (Ratio(a, (b,)),), Rounding(either=frozenset({2})))
     yield Product(a, (b, mention("/n", "12", "count", "个")))
     yield ScoreOfRate(mention("/s", "8.5", "score", "分"), mention("/w", "10", "weight", "分"), ((percent,), (a, b)))
 

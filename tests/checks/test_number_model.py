@@ -169,3 +169,43 @@ def test_shown_numbers() -> None:
 def test_units(printed: str | None, role: str, kind: str, factor: int) -> None:
     unit = unit_of(printed, role, "万元")
     assert (unit.kind, unit.factor) == (kind, factor)
+
+
+def growth(percent: str) -> Doc:
+    """6.16 万元 more than 155.14 万元: 3.9706… %."""
+    doc = Doc()
+    doc.quantity("自评项目", "executed", "155.14万元", period="2022")
+    doc.quantity("自评项目", "executed", "161.30万元")
+    doc.quantity("自评项目", "change", f"{percent}%")
+    return doc
+
+
+def test_a_change_tells_by_itself_that_percentages_are_cut_off() -> None:
+    assert growth("3.97").outcomes("A9") == ["ok"]
+    assert growth("3.99").outcomes("A9") == ["error"]
+    assert growth("3.9").outcomes("A9") == ["ok"]  # cut off
+    assert growth("3.8").outcomes("A9") == ["error"]
+
+
+@pytest.mark.parametrize(("rounding", "outcomes"), [(0, ["ok"]), (1, ["ok"]), (2, ["error"])])
+def test_where_as_many_are_rounded_as_cut_off_both_are_granted(rounding: int, outcomes: list[str]) -> None:
+    doc = growth("3.9")
+    for number in range(rounding):
+        doc.project(f"活动{number}", budget="30.03万元", executed="20.02万元", rate="66.7%")  # 66.666…: rounded only
+    assert doc.outcomes("A9") == outcomes
+
+
+def test_a_share_tells_that_percentages_are_cut_off() -> None:
+    doc = Doc()
+    whole = doc.quantity("支出", "executed", "300.00万元")
+    parts = [doc.quantity(name, "executed", f"{amount}万元") for name, amount in (("甲类", "200.00"), ("乙类", "100.00"))]
+    doc.breakdown("sum", whole, *parts)
+    doc.quantity("甲类", "share", "66.66%")
+    assert doc.outcomes("A4") == ["ok"]
+    doc.quantity("乙类", "share", "33.36%")
+    assert doc.outcomes("A4")[:2] == ["ok", "warn"]
+
+
+def test_where_one_rate_is_cut_off_and_one_rounded_neither_is_wrong() -> None:
+    assert rates("66.66", "2000.00", "3000.00", ("42.86", "3000.00", "7000.00")).outcomes("A3") == ["ok", "ok"]
+    assert rates("66.65", "2000.00", "3000.00", ("42.86", "3000.00", "7000.00")).outcomes("A3") == ["error", "ok"]

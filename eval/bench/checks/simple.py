@@ -10,9 +10,11 @@ from random import Random
 from eval.bench.checks.faults import FAULTS
 from eval.bench.checks.plant import Clean
 from extractor.checks.constraints import reprinted
+from extractor.checks.context import Context
+from extractor.checks.cutting import rounding_of
 from extractor.checks.fit import HUNDRED, Ratio, fit
 from extractor.checks.mentions import Mention, beside
-from extractor.checks.rates import truncated_decimals
+from extractor.checks.rounding import Rounding
 
 TENTH = Decimal("0.1")
 WAYS = ("recompute", "±0.1 point", "ours")
@@ -25,7 +27,7 @@ class Case:
 
     rate: Mention
     ratio: Ratio
-    cut: frozenset[int]
+    cut: Rounding
 
     def passes(self, rate: Mention) -> Mapping[str, bool]:
         """What each way says of a rate printed in this place."""
@@ -40,7 +42,7 @@ class Case:
 
 def cases(clean: Clean) -> list[Case]:
     """The rates of a record with the amounts of their place."""
-    cut, found = truncated_decimals(clean.book), []
+    cut, found = rounding_of(Context(clean.book)), []
     for subject in clean.book.subjects():
         above, below = subject.role("executed"), subject.role("budget") or subject.role("initial_budget")
         for rate in subject.role("rate"):

@@ -13,7 +13,7 @@ from extractor.checks.numbers import MONEY_ROLES, place_value
 from extractor.checks.repair import priors
 from extractor.checks.repair.scale import SIGNED
 from extractor.checks.repair.scene import Scene, derived, significant
-from extractor.checks.repair.slips import COPIED, COPIED_SHORT, DAMAGED, NAMED, STALE, Slip, print_like, slip_to, slips
+from extractor.checks.repair.slips import COPIED, COPIED_SHORT, DAMAGED, NAMED, STALE, UNFILLED, Slip, print_like, slip_to, slips
 from extractor.checks.sameness import Same
 
 SPANS = 6
@@ -128,6 +128,8 @@ class Candidates:
         """What explains any other value: the number stands next to it, was last year's, or is not at its place at all."""
         if self.scene.damaged(mention):
             return DAMAGED
+        if mention.value == 0:
+            return UNFILLED
         if any(other.value == mention.value and other.unit == mention.unit for other in self.scene.neighbours.year_before(mention)):
             return STALE
         if any(other.figure.value == mention.figure.value and other.value for other in self.scene.neighbours.of(mention)):
