@@ -1,6 +1,6 @@
 """The digital PDF loader: characters and ruling lines in, a ``Document`` out.
 
-A page without a text layer is left empty with a notice; reading it is the work of OCR (``PageText.lines`` is the place to fill).
+A page whose text layer is missing or not to be trusted is read from its picture (``load.ocr``); its lines and grids take the same way.
 """
 
 from __future__ import annotations
