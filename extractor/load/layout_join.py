@@ -26,10 +26,14 @@ _DRIFT = 0.75
 
 @dataclass(slots=True)
 class Writer:
-    """Text under construction. ``to_page`` holds, for pages read in a turned frame, the way back to the page."""
+    """Text under construction. ``to_page`` holds, for pages read in a turned frame, the way back to the page.
+
+    ``sheet`` tells which page of the file a page is on, where that is another.
+    """
 
     to_page: dict[int, ToPage] = field(default_factory=dict)
     source: dict[int, TextSource] = field(default_factory=dict)
+    sheet: dict[int, int] = field(default_factory=dict)
     parts: list[str] = field(default_factory=list)
     length: int = 0
     blocks: list[Block] = field(default_factory=list)
@@ -63,11 +67,11 @@ class Writer:
         assert line is not None
         source: TextSource = "ocr" if group[0].glyph and group[0].glyph.confidence is not None else self.source.get(line.page, "text")
         glyphs = [item.glyph for item in group if item.glyph is not None]
-        way_back = self.to_page.get(line.page)
+        way_back, sheet = self.to_page.get(line.page), self.sheet.get(line.page, line.page)
         if way_back is None and line.direction == 0 and glyphs[0].confidence is None:
             edges = (*(round(glyph.x0, 2) for glyph in glyphs), round(glyphs[-1].x1, 2))
             top, bottom = min(glyph.y0 for glyph in glyphs), max(glyph.y1 for glyph in glyphs)
-            self.runs.append(Run((at, at + len(glyphs)), line.page, round(top, 2), round(bottom, 2), edges, source))
+            self.runs.append(Run((at, at + len(glyphs)), sheet, round(top, 2), round(bottom, 2), edges, source))
             return
         boxes = [way_back(glyph) if way_back else (glyph.x0, glyph.y0, glyph.x1, glyph.y1) for glyph in glyphs]
         start = 0
@@ -79,7 +83,7 @@ class Writer:
             sure = min((glyph.confidence for glyph in glyphs[start:end] if glyph.confidence is not None), default=None)
             confidence = None if sure is None else round(sure, 3)
             rivals = next((glyph.rivals for glyph in glyphs[start:end] if glyph.rivals), ())
-            self.runs.append(Run((at + start, at + end), line.page, round(top, 2), round(bottom, 2), edges, source, confidence, rivals))
+            self.runs.append(Run((at + start, at + end), sheet, round(top, 2), round(bottom, 2), edges, source, confidence, rivals))
             start = end
 
     def block(self, kind: str, start: int, **more: object) -> None:
