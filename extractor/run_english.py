@@ -52,7 +52,7 @@ ENGLISH: Mapping[str, str] = {
     "图片打不开，文件已损坏": "the picture cannot be opened, the file is damaged",
     "图片有 {}×{} 像素，太大": "the picture has {} × {} pixels, too many",
     "文件夹里没有页面图片或 PDF": "the folder holds no page images and no PDF",
-    "里面只有 {} 张图片，没有文字；Word 文件里的图片不做文字识别": "only {} pictures, no text; pictures inside a Word file are not recognised",
+    "里面只有 {} 张图片，没有文字；Word 文件里的图片不做文字识别": "only {} pictures, no text; pictures in Word are not read",
     "不读取 {} 文件": "{} files are not read",
     "不认识的文件类型 {}": "unknown kind of file {}",
     "共 {} 页，超过上限 {} 页": "{} pages, more than the limit of {}",

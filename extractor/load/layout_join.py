@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from extractor.document import Block, Cell, Run, Span, Table, TextSource
 from extractor.load.layout_lines import Item, Row
 from extractor.load.layout_paragraphs import paragraphs, zones
-from extractor.load.layout_tables import JoinedCell, JoinedTable, belongs, join_tables
+from extractor.load.layout_tables import JoinedCell, JoinedTable, aligned, belongs, join_tables
 from extractor.load.layout_text import Ink, ink, join
 from extractor.load.pdf_chars import Glyph, Line
 from extractor.load.pdf_tables import Grid
@@ -124,8 +124,8 @@ def write_body(writer: Writer, items: Sequence[Item]) -> list[list[list[list[Lin
         item = items[i]
         if isinstance(item, Grid):
             grids = [item]
-            while end < len(items) and _goes_on(grids[-1], items[end]):
-                grids.append(items[end])  # type: ignore[arg-type]
+            while end < len(items) and (rest := _rest(grids[-1], items[end])) is not None:
+                grids.append(rest)
                 end += 1
             table = join_tables(grids)
             _write_table(writer, table)
@@ -140,8 +140,12 @@ def write_body(writer: Writer, items: Sequence[Item]) -> list[list[list[list[Lin
     return dropped
 
 
-def _goes_on(upper: Grid, item: Item) -> bool:
-    return isinstance(item, Grid) and item.page == upper.page + 1 and belongs(upper, item)
+def _rest(upper: Grid, item: Item) -> Grid | None:
+    """The grid in which the upper one goes on, where it does."""
+    if not isinstance(item, Grid) or item.page != upper.page + 1:
+        return None
+    lower = aligned(upper, item)
+    return lower if belongs(upper, lower) else None
 
 
 def _write_paragraph(writer: Writer, rows: list[Row]) -> None:
