@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from statistics import fmean
 from typing import TYPE_CHECKING
 
@@ -12,6 +12,7 @@ from extractor.load.ocr.frame import Warp
 from extractor.load.ocr.glyphs import glyphs, measure, with_dash
 from extractor.load.ocr.leaves import spine
 from extractor.load.ocr.numbers import reread
+from extractor.load.ocr.photo import flattened
 from extractor.load.ocr.places import places, quad_of, upright
 from extractor.load.ocr.prepare import Prepared, even, half, level, turned, without_red
 from extractor.load.ocr.rules_lines import ink_mask, ruled
@@ -61,7 +62,9 @@ def read_picture(
 
     ``points`` is the size of its pixels in PDF points, ``second`` reads doubtful numbers again.
     """
-    view, told = _upright(even(without_red(image)), points, number, engine, finder)
+    flat = flattened(without_red(image))
+    view, told = _upright(even(flat.image), points, number, engine, finder)
+    view = replace(view, prepared=replace(view.prepared, back=flat.back @ view.prepared.back))
     height, width = view.prepared.image.shape
     between = spine(view.boxes, view.grids, width, height, points)
     if between is None:
