@@ -91,8 +91,8 @@ def _lines(part: Part) -> Iterator[str]:
 
 def _nothing(findings: Findings, where: str) -> EmptyInput | UnsupportedInput:
     if findings.pictures:
-        what = f"里面只有 {findings.pictures} 张图片，没有文字；本版本还没有文字识别（OCR）"
-        return UnsupportedInput(what, where, "请先转成可检索的 PDF，或等待带 OCR 的版本")
+        what = f"里面只有 {findings.pictures} 张图片，没有文字；Word 文件里的图片不做文字识别"
+        return UnsupportedInput(what, where, "另存为 PDF 后再处理，PDF 里的图片会识别文字")
     return EmptyInput("文件里没有文字", where, "确认是否存错了文件")
 
 

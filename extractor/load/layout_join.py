@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from extractor.document import Block, Cell, Run, Span, Table, TextSource
 from extractor.load.layout_lines import Item, Row
 from extractor.load.layout_paragraphs import paragraphs, zones
-from extractor.load.layout_tables import JoinedCell, JoinedTable, belongs, join_tables
+from extractor.load.layout_tables import JoinedCell, JoinedTable, aligned, belongs, join_tables
 from extractor.load.layout_text import Ink, ink, join
 from extractor.load.pdf_chars import Glyph, Line
 from extractor.load.pdf_tables import Grid
@@ -26,10 +26,14 @@ _DRIFT = 0.75
 
 @dataclass(slots=True)
 class Writer:
-    """Text under construction. ``to_page`` holds, for pages read in a turned frame, the way back to the page."""
+    """Text under construction. ``to_page`` holds, for pages read in a turned frame, the way back to the page.
+
+    ``sheet`` tells which page of the file a page is on, where that is another.
+    """
 
     to_page: dict[int, ToPage] = field(default_factory=dict)
     source: dict[int, TextSource] = field(default_factory=dict)
+    sheet: dict[int, int] = field(default_factory=dict)
     parts: list[str] = field(default_factory=list)
     length: int = 0
     blocks: list[Block] = field(default_factory=list)
@@ -63,11 +67,11 @@ class Writer:
         assert line is not None
         source: TextSource = "ocr" if group[0].glyph and group[0].glyph.confidence is not None else self.source.get(line.page, "text")
         glyphs = [item.glyph for item in group if item.glyph is not None]
-        way_back = self.to_page.get(line.page)
+        way_back, sheet = self.to_page.get(line.page), self.sheet.get(line.page, line.page)
         if way_back is None and line.direction == 0 and glyphs[0].confidence is None:
             edges = (*(round(glyph.x0, 2) for glyph in glyphs), round(glyphs[-1].x1, 2))
             top, bottom = min(glyph.y0 for glyph in glyphs), max(glyph.y1 for glyph in glyphs)
-            self.runs.append(Run((at, at + len(glyphs)), line.page, round(top, 2), round(bottom, 2), edges, source))
+            self.runs.append(Run((at, at + len(glyphs)), sheet, round(top, 2), round(bottom, 2), edges, source))
             return
         boxes = [way_back(glyph) if way_back else (glyph.x0, glyph.y0, glyph.x1, glyph.y1) for glyph in glyphs]
         start = 0
@@ -79,7 +83,7 @@ class Writer:
             sure = min((glyph.confidence for glyph in glyphs[start:end] if glyph.confidence is not None), default=None)
             confidence = None if sure is None else round(sure, 3)
             rivals = next((glyph.rivals for glyph in glyphs[start:end] if glyph.rivals), ())
-            self.runs.append(Run((at + start, at + end), line.page, round(top, 2), round(bottom, 2), edges, source, confidence, rivals))
+            self.runs.append(Run((at + start, at + end), sheet, round(top, 2), round(bottom, 2), edges, source, confidence, rivals))
             start = end
 
     def block(self, kind: str, start: int, **more: object) -> None:
@@ -120,8 +124,8 @@ def write_body(writer: Writer, items: Sequence[Item]) -> list[list[list[list[Lin
         item = items[i]
         if isinstance(item, Grid):
             grids = [item]
-            while end < len(items) and _goes_on(grids[-1], items[end]):
-                grids.append(items[end])  # type: ignore[arg-type]
+            while end < len(items) and (rest := _rest(grids[-1], items[end])) is not None:
+                grids.append(rest)
                 end += 1
             table = join_tables(grids)
             _write_table(writer, table)
@@ -136,8 +140,12 @@ def write_body(writer: Writer, items: Sequence[Item]) -> list[list[list[list[Lin
     return dropped
 
 
-def _goes_on(upper: Grid, item: Item) -> bool:
-    return isinstance(item, Grid) and item.page == upper.page + 1 and belongs(upper, item)
+def _rest(upper: Grid, item: Item) -> Grid | None:
+    """The grid in which the upper one goes on, where it does."""
+    if not isinstance(item, Grid) or item.page != upper.page + 1:
+        return None
+    lower = aligned(upper, item)
+    return lower if belongs(upper, lower) else None
 
 
 def _write_paragraph(writer: Writer, rows: list[Row]) -> None:

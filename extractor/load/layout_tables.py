@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from extractor.load.layout_lines import cell_lines
 from extractor.load.layout_text import first_token_width
 from extractor.load.pdf_chars import Line
+from extractor.load.pdf_rules import Rule
 from extractor.load.pdf_tables import Grid, GridCell
 
 _MAX_HEADER = 6
+_LEVEL = 4.0
+_MOST_MOVED = 60.0
+"""Points by which a page may be shifted against the one before."""
+_LEAST_COLUMNS = 4
+"""Edges of columns, the outer ones too: fewer do not tell a table from another one."""
 
 
 @dataclass(slots=True)
@@ -33,13 +39,32 @@ class JoinedTable:
     headers: list[list[list[Line]]] = field(default_factory=list)
 
 
+def aligned(upper: Grid, lower: Grid) -> Grid:
+    """The lower grid, or it moved sideways to where the upper one stands: binding margins and scanners shift whole pages.
+
+    Only where the width and most columns are the same. The lines in the cells keep the places that they have on their page.
+    """
+    by = upper.xs[0] - lower.xs[0]
+    if not _LEVEL < abs(by) <= _MOST_MOVED or abs(upper.xs[-1] - lower.xs[-1] - by) > _LEVEL:
+        return lower
+    xs = [x + by for x in lower.xs]
+    if len(xs) < _LEAST_COLUMNS or not _share_columns(upper.xs, xs):
+        return lower
+    cells = [replace(cell, x0=cell.x0 + by, x1=cell.x1 + by) for cell in lower.cells]
+    return Grid(lower.page, xs, lower.ys, cells, tuple(Rule(rule.at, rule.start + by, rule.end + by) for rule in lower.across))
+
+
 def belongs(upper: Grid, lower: Grid) -> bool:
     """Whether the grid at the top of a page goes on with the one at the foot of the page before."""
-    if abs(upper.xs[0] - lower.xs[0]) > 4 or abs(upper.xs[-1] - lower.xs[-1]) > 4:
+    if abs(upper.xs[0] - lower.xs[0]) > _LEVEL or abs(upper.xs[-1] - lower.xs[-1]) > _LEVEL:
         return False
-    inner, other = upper.xs[1:-1], lower.xs[1:-1]
+    return _share_columns(upper.xs, lower.xs) and not _restarts(upper, lower)
+
+
+def _share_columns(upper: list[float], lower: list[float]) -> bool:
+    inner, other = upper[1:-1], lower[1:-1]
     shared = sum(any(abs(x - y) <= 3 for y in other) for x in inner)
-    return shared >= 0.6 * min(len(inner), len(other)) and not _restarts(upper, lower)
+    return shared >= 0.6 * min(len(inner), len(other))
 
 
 def _restarts(upper: Grid, lower: Grid) -> bool:

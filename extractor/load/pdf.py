@@ -1,6 +1,6 @@
 """The digital PDF loader: characters and ruling lines in, a ``Document`` out.
 
-A page without a text layer is left empty with a notice; reading it is the work of OCR (``PageText.lines`` is the place to fill).
+A page whose text layer is missing or not to be trusted is read from its picture (``load.ocr``); its lines and grids take the same way.
 """
 
 from __future__ import annotations
@@ -8,7 +8,7 @@ from __future__ import annotations
 import hashlib
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import pymupdf
@@ -51,13 +51,26 @@ def load_pdf(path: Path, data: bytes, ocr: OcrUse = "auto") -> Document:
         require_whole(doc, data, str(path))
         repaired = bool(doc.is_repaired)
         losses()
-        read = [_read(page, ocr) for page in doc]
+        read = [leaf for page in doc for leaf in _read(page, ocr)]
     found = any(page.shown or page.text.slanted or page.text.hidden or page.pictured for page in read)
     require_text(found, repaired or any(page.damaged for page in read), str(path))
+    _number(read)
     return _document(path, data, read, repaired)
 
 
-def _read(page: pymupdf.Page, ocr: OcrUse) -> _Read:
+def _number(read: list[_Read]) -> None:
+    """Number what is read as pages, where a sheet shows two of them."""
+    for number, leaf in enumerate(read, 1):
+        if leaf.text.number != number:
+            leaf.text.number = number
+            for grid in leaf.tables:
+                grid.page = number
+            within = (line for grid in leaf.tables for cell in grid.cells for line in cell.lines)
+            for line in (*leaf.text.lines, *leaf.text.hidden, *leaf.text.slanted, *within):
+                line.page = number
+
+
+def _read(page: pymupdf.Page, ocr: OcrUse) -> list[_Read]:
     paths = page.get_cdrawings()
     text = read_page(page, paths)
     grids = find_grids(read_rules(paths, text.to_frame), page.number + 1) if paths else []
@@ -71,7 +84,7 @@ def _read(page: pymupdf.Page, ocr: OcrUse) -> _Read:
     loose = fill(grids, text.lines) if grids else text.lines
     tables, framed = real_tables(grids)
     text.lines = loose + framed
-    return _Read(text, tables, pictured, losses())
+    return [_Read(text, tables, pictured, losses())]
 
 
 def _garbled(text: PageText) -> bool:
@@ -86,20 +99,23 @@ def _in_pictures(page: pymupdf.Page, text: PageText) -> list[Line]:
     return pictured_text(page, text.lines)
 
 
-def _recognised(page: pymupdf.Page, text: PageText) -> _Read:
-    """The page as character recognition reads its picture."""
+def _recognised(page: pymupdf.Page, text: PageText) -> list[_Read]:
+    """The page, or the two pages on it, as character recognition reads the picture."""
     from extractor.load.ocr.regions import cross_read, is_garbled
     from extractor.load.ocr.scan import is_coarsened, read_scan
 
     layer = [] if is_garbled(text.lines) or not text.to_frame.same else text.lines
-    found = read_scan(page)
-    text.differing = cross_read(found.lines, layer, found.to_page)[1] if layer else 0
-    text.coarse = is_coarsened(page)
-    text.to_page, text.frame_width, text.frame_height = found.to_page, found.width, found.height
-    loose = fill(found.grids, found.lines) if found.grids else found.lines
-    tables, framed = real_tables(found.grids)
-    text.lines, text.recognised = loose + framed, True
-    return _Read(text, tables, True, losses())
+    leaves = []
+    for i, found in enumerate(read_scan(page)):
+        leaf = text if i == 0 else replace(text, hidden=[], slanted=[])
+        leaf.differing = cross_read(found.lines, layer, found.to_page)[1] if layer else 0
+        leaf.coarse = is_coarsened(page)
+        leaf.to_page, leaf.frame_width, leaf.frame_height = found.to_page, found.width, found.height
+        loose = fill(found.grids, found.lines) if found.grids else found.lines
+        tables, framed = real_tables(found.grids)
+        leaf.lines, leaf.recognised = loose + framed, True
+        leaves.append(_Read(leaf, tables, True, losses()))
+    return leaves
 
 
 def _is_picture(page: pymupdf.Page, n_chars: int, n_paths: int) -> bool:
@@ -126,6 +142,7 @@ def _document(path: Path, data: bytes, read: list[_Read], repaired: bool) -> Doc
     writer = Writer(
         to_page={page.number: _way_back(page.to_page) for page in pages if not page.to_page.same},
         source={page.number: "ocr" for page in pages if page.ocr_layer or page.recognised},
+        sheet={page.number: page.sheet for page in pages},
     )
     headers = write_body(writer, items)
     notices = _asides(writer, pages, furniture)
@@ -138,7 +155,7 @@ def _document(path: Path, data: bytes, read: list[_Read], repaired: bool) -> Doc
         source=path.name,
         sha256=hashlib.sha256(data).hexdigest(),
         kind=_kind(read),
-        pages=tuple(Page(page.number, round(page.width, 2), round(page.height, 2)) for page in pages),
+        pages=tuple(Page(page.sheet, round(page.width, 2), round(page.height, 2)) for page in {one.sheet: one for one in pages}.values()),
         text=writer.text(),
         blocks=tuple(writer.blocks),
         runs=tuple(writer.runs),
@@ -169,14 +186,14 @@ def _asides(writer: Writer, pages: Sequence[PageText], furniture: dict[int, list
         if page.hidden:
             span = write_aside(writer, page.hidden, "隐藏文字")
             count = sum(len(line.text) for line in page.hidden)
-            notices.append(Notice("hidden_text", f"第 {page.number} 页有 {count} 个看不见的字，未计入正文", span, page.number))
+            notices.append(Notice("hidden_text", f"第 {page.sheet} 页有 {count} 个看不见的字，未计入正文", span, page.sheet))
     return notices
 
 
 def _page_notices(read: list[_Read]) -> list[Notice]:
     notices = []
     for page in read:
-        number = page.text.number
+        number = page.text.sheet
         if page.text.coarse:
             notices.append(Notice("other", f"第 {number} 页幅面过大，已降低分辨率识别，小字可能有误，请核对原件", page=number))
         if page.text.recognised:

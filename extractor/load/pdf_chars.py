@@ -68,7 +68,10 @@ class Line:
 
 @dataclass(slots=True)
 class PageText:
-    """A page in its reading frame: ``to_page`` turns a box of the frame into one of the page as displayed."""
+    """A page in its reading frame: ``to_page`` turns a box of the frame into one of the page as displayed.
+
+    ``number`` counts what is read as a page, ``sheet`` the pages of the file; they differ behind a sheet that shows two pages.
+    """
 
     number: int
     width: float
@@ -84,6 +87,11 @@ class PageText:
     recognised: bool = False
     differing: int = 0
     coarse: bool = False
+    sheet: int = field(init=False)
+
+    def __post_init__(self) -> None:
+        """A sheet is a page until it shows two."""
+        self.sheet = self.number
 
 
 class _Raw(NamedTuple):

@@ -111,9 +111,9 @@ def test_binary_posing_as_text(fails, data):
     fails("a.txt", data, DamagedInput)
 
 
-def test_a_picture_in_word_waits_for_ocr(fails):
+def test_a_picture_in_word_is_sent_to_pdf(fails):
     blip = "<w:p><w:r><w:drawing><a:blip xmlns:a='a'/></w:drawing></w:r></w:p>"
-    fails("a.docx", docx_of(blip), UnsupportedInput, "OCR")
+    fails("a.docx", docx_of(blip), UnsupportedInput, "另存为 PDF")
 
 
 def test_mislabelled(fails):

@@ -203,11 +203,11 @@ def test_a_table_in_a_cell_keeps_its_own_text() -> None:
 HEAD = ("序号", "项目名称", "金额")
 
 
-def _two_pages(first: Rows, second: Rows, *, closed: bool = True, tall: float = 30) -> Document:
+def _two_pages(first: Rows, second: Rows, *, closed: bool = True, tall: float = 30, shift: float = 0) -> Document:
     doc = pymupdf.open()
-    xs = [80, 120, 220, 300]
     for rows, top in ((first, 780 - tall * len(first)), (second, 80.0)):
         page = doc.new_page()
+        xs = [x + shift * page.number for x in (80, 120, 220, 300)]
         ys = [top + tall * i for i in range(len(rows) + 1)]
         skip = {} if closed else {ys[-1]} if rows is first else {ys[0]}
         for y in ys:
@@ -226,6 +226,16 @@ def test_a_table_over_a_page_break_is_one_and_the_repeated_header_goes_aside() -
     assert loaded.text[slice(*block.span)] == "序号\t项目名称\t金额\n1\t甲\t10\n2\t乙\t20\n3\t丙\t30"
     asides = {b.because: loaded.text[slice(*b.span)] for b in loaded.blocks if b.kind == "aside"}
     assert asides["重复表头"] == "序号\t项目名称\t金额"
+
+
+@pytest.mark.parametrize("shift", [-40.0, 20.0])
+def test_a_page_shifted_sideways_goes_on_with_the_table(shift: float) -> None:
+    rows = [HEAD, ("1", "甲", "10"), ("2", "乙", "20")], [HEAD, ("3", "丙", "30")]
+    moved, level = _two_pages(*rows, shift=shift), _two_pages(*rows)
+    assert moved.text == level.text
+    where = moved.text.index("30")
+    (there,), (here,) = moved.boxes((where, where + 2)), level.boxes((where, where + 2))
+    assert there.x0 - here.x0 == pytest.approx(shift, abs=0.1)
 
 
 @pytest.mark.parametrize("closed", [True, False])

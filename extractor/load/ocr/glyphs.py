@@ -13,7 +13,7 @@ from statistics import median
 from typing import TYPE_CHECKING
 
 from extractor.load.ocr.engine import Char, Line
-from extractor.load.ocr.marks import between_dashes, is_han, is_page_number, widths
+from extractor.load.ocr.marks import alone, between_dashes, is_han, is_page_number, of_chinese, widths
 from extractor.load.ocr.places import upright
 from extractor.load.pdf_chars import Glyph
 
@@ -55,7 +55,7 @@ class Measured:
 
 def measure(line: Line, ink: Image) -> Measured | None:
     """The line's characters with the ink of each, its size and base; null where there is nothing."""
-    chars = between_dashes([char for char in line.chars or () if not char.c.isspace()])
+    chars = of_chinese(between_dashes([char for char in line.chars or () if not char.c.isspace()]))
     if not chars:
         return None
     x0, y0, x1, y1 = upright(line.quad)
@@ -63,12 +63,15 @@ def measure(line: Line, ink: Image) -> Measured | None:
     part = ink[top : max(int(y1) + 1, top + 1), left : max(int(x1) + 1, left + 1)]
     rows = part.sum(axis=1) // 255
     columns = part.sum(axis=0) // 255
-    inks = _inks([(char.box[0] + char.box[2]) / 2 - left for char in chars], columns)
+    middles = [(char.box[0] + char.box[2]) / 2 - left for char in chars]
+    inks = _inks(middles, columns)
+    number = alone(chars)
+    chars, middles, inks = chars[number], middles[number], inks[number]
     _, low = _extent(rows, max(1, 0.02 * rows.max()) if rows.size else 1)
     size, sure = _size(chars, inks, part)
     han = any(is_han(char.c) for char in chars)
     base = top + low - (_HAN_FOOT * size if han else 0.01 * size)
-    told = widths([char.c for char in chars], inks, size)
+    told = widths([char.c for char in chars], inks, middles, size)
     chars = [replace(char, c=c) for char, c in zip(chars, told, strict=True)]
     placed = tuple((left + a, left + b) for a, b in inks)
     return Measured(tuple(chars), placed, size, base, sure, (y0 + y1) / 2)

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import pairwise
+from statistics import median
 
 from extractor.load.ocr.engine import Char
 
@@ -14,6 +16,13 @@ _OPENING = "(（"
 _WHITE = 0.4
 """In font sizes: more white than this between the ink of a mark and that of the next character belongs to the mark's square."""
 
+_PITCH = 0.7
+"""In font sizes: a mark that takes more room than this between its neighbours is full-width, though dirt may fill its white."""
+_SMALL = ".·,'`’"
+_OF_CHINESE = "，。、；："
+_AS_LIKELY = 0.05
+
+_POINTED = re.compile(r"[.·,'`]?([0-9]+(?:,[0-9]{3})*\.[0-9]+%?)[.·,'`]?")
 _PAGE_NUMBER = re.compile(r"[-—–.·~一_][0-9]{1,3}[-—–.·~一_]")
 
 
@@ -29,15 +38,34 @@ def is_page_number(chars: Sequence[str]) -> bool:
     return _PAGE_NUMBER.fullmatch("".join(chars)) is not None
 
 
-def widths(chars: Sequence[str], inks: Sequence[tuple[float, float]], size: float) -> list[str]:
+def alone(chars: Sequence[Char]) -> slice:
+    """A number with a decimal point, alone on its line, without the speck before or behind it: no number has a second point."""
+    found = _POINTED.fullmatch("".join(char.c for char in chars))
+    return slice(found.start(1), found.end(1)) if found else slice(len(chars))
+
+
+def of_chinese(chars: Sequence[Char]) -> list[Char]:
+    """Small marks between Chinese characters as the Chinese marks that they might be too: there is no decimal point there."""
+    found = list(chars)
+    for i in range(1, len(found) - 1):
+        if found[i].c in _SMALL and is_han(found[i - 1].c) and (is_han(found[i + 1].c) or found[i + 1].c.isdigit()):
+            likely = next((c for c, weight in found[i].others if c in _OF_CHINESE and weight >= _AS_LIKELY), found[i].c)
+            found[i] = replace(found[i], c=likely)
+    return found
+
+
+def widths(chars: Sequence[str], inks: Sequence[tuple[float, float]], middles: Sequence[float], size: float) -> list[str]:
     """The characters, marks in the width that the white beside them shows: that before an opening bracket, behind another mark.
 
-    The brackets of a pair have one width. Where nothing is seen (at the end of a line), Chinese characters nearby decide.
+    ``middles`` are where the engine saw the characters, ``inks`` where their ink is. The brackets of a pair have one width.
+    Where nothing is seen (at the end of a line), Chinese characters nearby decide.
     """
     full = {i: _is_full(chars, inks, size, i) for i, c in enumerate(chars) if c in _FULL or c in _HALF}
+    for i in _roomy(chars, middles, size):
+        full[i] = True
     for one, other in _pairs(chars):
         told = [state for state in (full[one], full[other]) if state is not None]
-        full[one] = full[other] = told[0] if told else None
+        full[one] = full[other] = told[0] if told else _read_as(chars, one, other)
     return [_in_width(chars, i, full[i]) if i in full else c for i, c in enumerate(chars)]
 
 
@@ -51,6 +79,23 @@ def _is_full(chars: Sequence[str], inks: Sequence[tuple[float, float]], size: fl
         return False
     white = inks[i][0] - inks[j][1] if opening else inks[j][0] - inks[i][1]
     return white > _WHITE * size
+
+
+def _roomy(chars: Sequence[str], middles: Sequence[float], size: float) -> Iterator[int]:
+    """The commas, colons and semicolons behind a Chinese character that take the room of one, letter spacing apart."""
+    pitches = [b - a for (c, a), (d, b) in pairwise(zip(chars, middles, strict=True)) if is_han(c) and is_han(d)]
+    han = max(median(pitches), size) if pitches else size
+    for i in range(1, len(chars) - 1):
+        if chars[i] in ",，;；:：" and is_han(chars[i - 1]) and (is_han(chars[i + 1]) or chars[i + 1].isdigit()):
+            room = middles[i + 1] - middles[i - 1] - (han if is_han(chars[i + 1]) else 0.75 * han)
+            if room - (han - size) > _PITCH * size:
+                yield i
+
+
+def _read_as(chars: Sequence[str], one: int, other: int) -> bool | None:
+    """The width that the engine read at both brackets of a pair; where it read two, that of the Chinese characters inside."""
+    read = {chars[one] in _HALF, chars[other] in _HALF}
+    return read.pop() if len(read) == 1 else any(is_han(c) for c in chars[one + 1 : other])
 
 
 def _pairs(chars: Sequence[str]) -> Iterator[tuple[int, int]]:

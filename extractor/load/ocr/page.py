@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from statistics import fmean
 from typing import TYPE_CHECKING
 
 from extractor.load.ocr.engine import Engine, Finder, Line, PixelBox, Quad
 from extractor.load.ocr.frame import Warp
 from extractor.load.ocr.glyphs import glyphs, measure, with_dash
+from extractor.load.ocr.leaves import spine
 from extractor.load.ocr.numbers import reread
+from extractor.load.ocr.photo import flattened
 from extractor.load.ocr.places import places, quad_of, upright
-from extractor.load.ocr.prepare import Prepared, even, level, turned, without_red
+from extractor.load.ocr.prepare import Prepared, even, half, level, turned, without_red
 from extractor.load.ocr.rules_lines import ink_mask, ruled
 from extractor.load.ocr.sizes import agreed_sizes
 from extractor.load.pdf_chars import Line as TextLine
@@ -53,10 +55,29 @@ class _View:
     boxes: list[PixelBox]
 
 
-def read_picture(image: Image, points: float, number: int, engine: Engine, finder: Finder, second: Engine | None = None) -> PageRead:
-    """Read the picture of page ``number``; ``points`` is the size of its pixels in PDF points, ``second`` reads doubtful numbers again."""
-    view, lines = _read_upright(even(without_red(image)), points, number, engine, finder)
-    lines = reread(lines, view.prepared.image, engine, second)
+def read_picture(
+    image: Image, points: float, number: int, engine: Engine, finder: Finder, second: Engine | None = None
+) -> tuple[PageRead, ...]:
+    """Read the picture of page ``number``; two reads where it shows two pages side by side, the left one first.
+
+    ``points`` is the size of its pixels in PDF points, ``second`` reads doubtful numbers again.
+    """
+    flat = flattened(without_red(image))
+    view, told = _upright(even(flat.image), points, number, engine, finder)
+    view = replace(view, prepared=replace(view.prepared, back=flat.back @ view.prepared.back))
+    height, width = view.prepared.image.shape
+    between = spine(view.boxes, view.grids, width, height, points)
+    if between is None:
+        return (_page_read(view, told, points, number, engine, second),)
+    halves = [half(view.prepared, x0, x1) for x0, x1 in ((0, int(between)), (int(between), width))]
+    views = [_view(one, finder.find(one.image), points, number) for one in halves]
+    return tuple(_page_read(one, {}, points, number, engine, second) for one in views)
+
+
+def _page_read(view: _View, told: dict[int, Line], points: float, number: int, engine: Engine, second: Engine | None) -> PageRead:
+    """The page in a view; ``told`` are those of its lines that have been read."""
+    told = told | _read(view, [i for i in range(len(view.boxes)) if i not in told], engine)
+    lines = reread([told[i] for i in range(len(view.boxes))], view.prepared.image, engine, second)
     measured = [one for line in lines if (one := measure(line, view.ink)) is not None]
     sizes = agreed_sizes(measured)
     text = [
@@ -66,7 +87,8 @@ def read_picture(image: Image, points: float, number: int, engine: Engine, finde
     return PageRead(text, view.grids, width * points, height * points, Warp.of(view.prepared.back, points))
 
 
-def _read_upright(grey: Image, points: float, number: int, engine: Engine, finder: Finder) -> tuple[_View, list[Line]]:
+def _upright(grey: Image, points: float, number: int, engine: Engine, finder: Finder) -> tuple[_View, dict[int, Line]]:
+    """The page standing on its feet, and the lines that were read to see that."""
     prepared = level(grey)
     quads = finder.find(prepared.image)
     turns = 0
@@ -74,16 +96,14 @@ def _read_upright(grey: Image, points: float, number: int, engine: Engine, finde
         turns, prepared = 1, turned(grey, 1)
         quads = finder.find(prepared.image)
     view = _view(prepared, quads, points, number)
-    probes = _probes(view.boxes)
-    told = _read(view, probes, engine)
+    told = _read(view, _probes(view.boxes), engine)
     if told and fmean(line.confidence for line in told.values()) < _UPSIDE_DOWN:
         prepared = turned(grey, turns + 2)
         other = _view(prepared, finder.find(prepared.image), points, number)
         heard = _read(other, _probes(other.boxes), engine)
         if heard and fmean(line.confidence for line in heard.values()) > fmean(line.confidence for line in told.values()):
             view, told = other, heard
-    told |= _read(view, [i for i in range(len(view.boxes)) if i not in told], engine)
-    return view, [told[i] for i in range(len(view.boxes))]
+    return view, told
 
 
 def _sideways(quads: Sequence[Quad]) -> bool:

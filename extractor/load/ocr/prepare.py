@@ -91,6 +91,14 @@ def turned(grey: Image, quarters: int) -> Prepared:
     return Prepared(found.image, back @ found.back, found.skew)
 
 
+def half(whole: Prepared, x0: int, x1: int) -> Prepared:
+    """The part of a level picture between two x, level by itself: the pages of a bound volume lean differently."""
+    import numpy as np
+
+    found = level(np.ascontiguousarray(whole.image[:, x0:x1]))
+    return Prepared(found.image, whole.back @ np.array([[1, 0, x0], [0, 1, 0], [0, 0, 1.0]]) @ found.back, whole.skew + found.skew)
+
+
 def level(grey: Image) -> Prepared:
     """The picture turned so that its lines of text run level; not at all where the skew is below a twentieth of a degree."""
     import cv2

@@ -39,8 +39,8 @@ def is_coarsened(page: pymupdf.Page) -> bool:
     return bool(page.rect.width * page.rect.height / 72**2 * _LEAST_DPI**2 > _MOST_PIXELS)
 
 
-def read_scan(page: pymupdf.Page) -> PageRead:
-    """The page as character recognition reads it."""
+def read_scan(page: pymupdf.Page) -> tuple[PageRead, ...]:
+    """The page as character recognition reads it; two where it is a sheet with two pages."""
     image, points = picture(page)
     return read_picture(image, points, page.number + 1, engine(), engine(), second())
 
