@@ -29,12 +29,13 @@ def parser(lang: Lang) -> argparse.ArgumentParser:
     options = _options(top, lang)
     options.add_argument("--version", action="version", version=f"extractor {__version__}", help=say(lang, "help.version"))
     commands = top.add_subparsers(
-        dest="command", required=True, title=say(lang, "help.commands"), metavar="run|check|digitise|doctor", parser_class=_Parser
+        dest="command", required=True, title=say(lang, "help.commands"), metavar="run|check|digitise|doctor|eval", parser_class=_Parser
     )
     _run(commands, lang)
     _check(commands, lang)
     _digitise(commands, lang)
     _options(_command(commands, "doctor", lang), lang)
+    commands.add_parser("eval", lang=lang, help=say(lang, "help.eval"), description=None)  # taken over before anything is parsed
     return top
 
 

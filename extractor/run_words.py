@@ -216,6 +216,7 @@ WORDS: Mapping[str, tuple[str, str]] = {
         "财政系统的批复、调整、决算数（单位、年度、项目、口径、金额、金额单位），与报告逐项对照",
         "the finance system's figures (unit, year, project, measure, amount, amount unit), to compare reports with",
     ),
+    "help.eval": ("按已标注的报告评分、比较（说明为英文）", "score readers on labelled reports, compare them"),
     "help.check": ("对一份提取结果重新核对", "check an extraction again"),
     "help.check.about": (
         "对一份提取结果（修改后的，或其他工具的）重新核对，改写其中的 results 和 findings。",

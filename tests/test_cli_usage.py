@@ -49,7 +49,7 @@ from extractor.settings import CheckSettings, RunSettings, read
         (["digitise", "a.txt", "-o", "b.txt"], "文件名要以 .pdf 结尾"),
         (["digitise", "a.txt", "-o", ""], "-o：路径是空的"),
         (["digitise", "a.pdf", "-o", "a.pdf"], "输出会覆盖输入"),
-        (["audit", "a.txt"], "run|check|digitise|doctor 不能是 'audit'"),
+        (["audit", "a.txt"], "run|check|digitise|doctor|eval 不能是 'audit'"),
     ],
 )
 def test_one_line_and_status_2(tmp_path: Path, words: list[str], part: str) -> None:

@@ -54,9 +54,9 @@ def fill_paper(worksheet: Worksheet, extractions: Sequence[Extraction], old: Pap
             level = Flagged(t(f"sev.{finding.severity}"), finding.severity, "")
             sheet.add(*_told(extraction, finding), level, finding.id, *_typed(row, old.extra))
     for row in kept.left():
-        level = Flagged(_now(row, whole, t), "gone", "") if row.key[0] else None
+        now = Flagged(_now(row, whole, t), "gone", "") if row.key[0] else None
         told = [row.cells.get(name) or None for name in COLUMNS[: COLUMNS.index("severity")]]
-        sheet.add(*told, level, row.key[0] or None, *_typed(row, old.extra))
+        sheet.add(*told, now, row.key[0] or None, *_typed(row, old.extra))
     sheet.close()
 
 

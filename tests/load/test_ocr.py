@@ -201,3 +201,12 @@ def test_nothing_is_fetched(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> 
     engine.cache_clear()
     assert isinstance(engine(), RapidEngine)
     assert "1286.54" in loaded(tmp_path, scanned(pixels(digital()))).text
+
+
+@pytest.mark.parametrize(("width", "height"), [(1, 1), (3, 4000), (4000, 3)])
+def test_a_picture_too_small_for_text_is_read_as_empty(width: int, height: int, tmp_path: Path) -> None:
+    path = tmp_path / "small.png"
+    pixmap = pymupdf.Pixmap(pymupdf.csGRAY, pymupdf.IRect(0, 0, width, height), False)
+    pixmap.clear_with(128)
+    pixmap.save(path)
+    assert load(path).text.strip() == ""

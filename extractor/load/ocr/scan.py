@@ -39,6 +39,10 @@ def is_coarsened(page: pymupdf.Page) -> bool:
     return bool(page.rect.width * page.rect.height / 72**2 * _LEAST_DPI**2 > _MOST_PIXELS)
 
 
+_LEAST_SIDE = 64
+"""Pixels; no picture that is read is smaller."""
+
+
 def read_scan(page: pymupdf.Page) -> tuple[PageRead, ...]:
     """The page as character recognition reads it; two where it is a sheet with two pages."""
     image, points = picture(page)
@@ -57,7 +61,8 @@ def picture(page: pymupdf.Page, box: BoxTuple | None = None) -> tuple[Image, flo
     clip = pymupdf.Rect(box) if box else None
     pixmap = page.get_pixmap(matrix=pymupdf.Matrix(dpi / 72, dpi / 72), colorspace=pymupdf.csRGB, alpha=False, clip=clip)
     image = np.frombuffer(pixmap.samples, np.uint8).reshape(pixmap.height, pixmap.width, 3)
-    return image, 72 / dpi
+    short = [(0, max(_LEAST_SIDE - side, 0)) for side in image.shape[:2]]  # white below and right: filters need some room
+    return np.pad(image, (*short, (0, 0)), constant_values=255) if any(more for _, more in short) else image, 72 / dpi
 
 
 def _native_dpi(page: pymupdf.Page) -> float:
