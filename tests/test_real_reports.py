@@ -14,7 +14,7 @@ MADE = Path(__file__).parents[1] / "eval" / "gold" / "made"
 PROJECTS = {"000": 0, "001": 9, "002": 0, "003": 14, "004": 4}
 CLEAN = ("000", "001", "002")
 FAULTS = {
-    "003": [("B1", "814.78"), ("B1", "4.4"), ("A3", "54.44"), ("B1", "54.44"), ("A3", "45.66"), ("A1", "511.3")],
+    "003": [("B1", "814.78"), ("B1", "4.4"), ("B1", "54.44"), ("A3", "45.66"), ("A1", "511.3")],
     "004": [("B1", "90.06"), ("B1", "102.83")],
 }
 CLEAN_MADE = ("prose_hailan_civil_affairs.txt", "sentence_qingzhi_town.txt", "transfer_lanping_rural.md", "wildcard_wenxi_codes.txt")
