@@ -34,7 +34,7 @@ def flattened(grey: Image) -> Prepared:
     import numpy as np
 
     scale = min(1.0, _SEARCH_SIDE / max(grey.shape))
-    paper = _paper(cv2.resize(grey, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA))
+    paper = _paper(np.asarray(cv2.resize(grey, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA), np.uint8))
     corners = None if paper is None else _corners(paper)
     if paper is None or corners is None or not _LEAST_LEAN <= _lean(corners) <= _MOST_LEAN:
         return Prepared(grey, np.eye(3), 0.0)
@@ -49,7 +49,7 @@ def flattened(grey: Image) -> Prepared:
     flat = cv2.warpPerspective(
         np.where(inside, grey, blank).astype(np.uint8), there, (wide, high), flags=cv2.INTER_CUBIC, borderValue=(blank,)
     )
-    return Prepared(np.asarray(flat, np.uint8), np.linalg.inv(there), 0.0)
+    return Prepared(np.asarray(flat, np.uint8), np.asarray(np.linalg.inv(there), np.float64), 0.0)
 
 
 def _paper(small: Image) -> Image | None:
