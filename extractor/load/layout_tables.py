@@ -14,6 +14,7 @@ _MAX_HEADER = 6
 _LEVEL = 4.0
 _MOST_MOVED = 60.0
 """Points by which a page may be shifted against the one before."""
+_MOST_STRETCHED = 0.05
 _LEAST_COLUMNS = 4
 """Edges of columns, the outer ones too: fewer do not tell a table from another one."""
 
@@ -40,18 +41,25 @@ class JoinedTable:
 
 
 def aligned(upper: Grid, lower: Grid) -> Grid:
-    """The lower grid, or it moved sideways to where the upper one stands: binding margins and scanners shift whole pages.
+    """The lower grid, or it moved and stretched a little to where the upper one stands: bindings, scanners and cameras shift pages.
 
-    Only where the width and most columns are the same. The lines in the cells keep the places that they have on their page.
+    Only where the columns are the same then. The lines in the cells keep the places that they have on their page.
     """
     by = upper.xs[0] - lower.xs[0]
-    if not _LEVEL < abs(by) <= _MOST_MOVED or abs(upper.xs[-1] - lower.xs[-1] - by) > _LEVEL:
+    scale = (upper.xs[-1] - upper.xs[0]) / max(lower.xs[-1] - lower.xs[0], 1.0)
+    level = abs(by) <= _LEVEL and abs(upper.xs[-1] - lower.xs[-1]) <= _LEVEL
+    same = level and _share_columns(upper.xs, lower.xs)
+    if same or abs(by) > _MOST_MOVED or abs(scale - 1) > _MOST_STRETCHED or len(lower.xs) < _LEAST_COLUMNS:
         return lower
-    xs = [x + by for x in lower.xs]
-    if len(xs) < _LEAST_COLUMNS or not _share_columns(upper.xs, xs):
+
+    def moved(x: float) -> float:
+        return upper.xs[0] + (x - lower.xs[0]) * scale
+
+    xs = [moved(x) for x in lower.xs]
+    if not _share_columns(upper.xs, xs):
         return lower
-    cells = [replace(cell, x0=cell.x0 + by, x1=cell.x1 + by) for cell in lower.cells]
-    return Grid(lower.page, xs, lower.ys, cells, tuple(Rule(rule.at, rule.start + by, rule.end + by) for rule in lower.across))
+    cells = [replace(cell, x0=moved(cell.x0), x1=moved(cell.x1)) for cell in lower.cells]
+    return Grid(lower.page, xs, lower.ys, cells, tuple(Rule(rule.at, moved(rule.start), moved(rule.end)) for rule in lower.across))
 
 
 def belongs(upper: Grid, lower: Grid) -> bool:
