@@ -15,6 +15,8 @@ _LEVEL = 4.0
 _MOST_MOVED = 60.0
 """Points by which a page may be shifted against the one before."""
 _MOST_STRETCHED = 0.05
+_CURLED = 0.01
+"""Of a table's width: so far a column may stand from that of the page before, on paper that is not flat."""
 _LEAST_COLUMNS = 4
 """Edges of columns, the outer ones too: fewer do not tell a table from another one."""
 
@@ -53,10 +55,12 @@ def aligned(upper: Grid, lower: Grid) -> Grid:
         return lower
 
     def moved(x: float) -> float:
-        return upper.xs[0] + (x - lower.xs[0]) * scale
+        there = upper.xs[0] + (x - lower.xs[0]) * scale
+        edge = upper.xs[_nearest(upper.xs, there)]
+        return edge if abs(edge - there) <= _CURLED * (upper.xs[-1] - upper.xs[0]) else there
 
     xs = [moved(x) for x in lower.xs]
-    if not _share_columns(upper.xs, xs):
+    if len(set(xs)) < len(xs) or not _share_columns(upper.xs, xs):
         return lower
     cells = [replace(cell, x0=moved(cell.x0), x1=moved(cell.x1)) for cell in lower.cells]
     return Grid(lower.page, xs, lower.ys, cells, tuple(Rule(rule.at, moved(rule.start), moved(rule.end)) for rule in lower.across))
