@@ -17,6 +17,8 @@ from typing import Literal
 Span = tuple[int, int]
 DocumentKind = Literal["digital", "scanned", "mixed", "docx", "xlsx", "text", "image"]
 TextSource = Literal["text", "ocr"]
+SURE = 0.9
+"""Confidence from which a recognised number is taken as read. On the two heavy scans looked at every wrong number was below 0.5."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,18 +12,7 @@ from typing import Literal
 
 from extractor import __version__
 from extractor.assemble import assemble, close_books
-from extractor.checks import (
-    attributed,
-    confirmed,
-    damaged_figures,
-    doubts,
-    explain,
-    notes,
-    parameters,
-    reading_faults,
-    softened,
-    verify,
-)  # fmt: skip
+from extractor.checks import examine, reading_faults
 from extractor.document import Document
 from extractor.load import OcrUse, load
 from extractor.numerals import read_numerals
@@ -55,14 +44,10 @@ def extract(
     reading = reader.read(document, split(document))
     assembled = assemble(document, reading)
     ledger, coverage = close_books(document, assembled, reading.unread)
-    judged = verify(assembled.record, assembled.provenance, lang, profile=profile, reference=reference)
-    results = (
-        *softened(judged, assembled.provenance),
-        *damaged_figures(assembled.record, assembled.provenance, document.text, lang),
-        *doubts(assembled.record, assembled.provenance, lang),
-        *reading_faults(document, reading.disputes, assembled.provenance, coverage, lang),
-    )
-    findings = explain(assembled.record, results, lang, assembled.provenance, profile=profile, reference=reference)
+    faults = tuple(reading_faults(document, reading.disputes, assembled.provenance, coverage, lang))
+    checked = examine(
+        assembled.record, assembled.provenance, document.text, lang, profile=profile, reference=reference, faults=faults
+    )  # fmt: skip
     extraction = Extraction(
         document=DocumentInfo(
             source=document.source,
@@ -75,18 +60,14 @@ def extract(
         provenance=assembled.provenance,
         blanks=assembled.blanks,
         ledger=ledger,
-        coverage=coverage.model_copy(update={"confirmed": confirmed(assembled.record, results)}),
-        results=results,
-        findings=(*attributed(findings, assembled.provenance), *notes(assembled.record, results, lang)),
+        coverage=coverage.model_copy(update={"confirmed": checked.confirmed}),
+        results=checked.results,
+        findings=checked.findings,
         run=Run(
             reader=reader.name,
             model=reading.made.model,
             prompts=dict(reading.made.prompts),
-            parameters={
-                **dict(reading.made.parameters),
-                **parameters(assembled.record, assembled.provenance, profile),
-                **(reference.parameters if reference else {}),
-            },
+            parameters={**dict(reading.made.parameters), **checked.parameters},
             tokens=Tokens.model_validate({"in": reading.made.sent, "out": reading.made.received}),
             version=__version__,
             seconds=round(time.monotonic() - started, 3),

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from pydantic import ValidationError
 
-from extractor.checks import DAMAGE, attributed, confirmed, damaged_figures, explain, notes, parameters, softened, verify
+from extractor.checks import MADE_HERE, examine
 from extractor.errors import DamagedInput, UnreadableInput, UsageError
 from extractor.export.atomic import write_bytes
 from extractor.export.json_out import to_json
@@ -41,21 +41,15 @@ def check(settings: CheckSettings) -> int:
 
 
 def _checked(old: Extraction, lang: Lang, profile: str | None, reference: Reference | None) -> Extraction:
-    judged = verify(old.record, old.provenance, lang, profile=profile, reference=reference)
-    results = (
-        *softened(judged, old.provenance),
-        *damaged_figures(old.record, old.provenance, old.document.text, lang),
-        *_still_doubtful(old),
-    )
-    findings = explain(old.record, results, lang, old.provenance, profile=profile, reference=reference)
+    faults = tuple(_still_doubtful(old))
+    new = examine(old.record, old.provenance, old.document.text, lang, profile=profile, reference=reference, faults=faults)
     kept = {key: value for key, value in old.run.parameters.items() if key not in (NAME, HASH)}
-    assumed = {**parameters(old.record, old.provenance, profile), **(reference.parameters if reference else {})}
     return old.model_copy(
         update={
-            "results": results,
-            "findings": (*attributed(findings, old.provenance), *notes(old.record, results, lang)),
-            "coverage": old.coverage.model_copy(update={"confirmed": confirmed(old.record, results)}),
-            "run": old.run.model_copy(update={"parameters": {**kept, **assumed}}),
+            "results": new.results,
+            "findings": new.findings,
+            "coverage": old.coverage.model_copy(update={"confirmed": new.confirmed}),
+            "run": old.run.model_copy(update={"parameters": {**kept, **new.parameters}}),
         }
     )
 
@@ -63,7 +57,7 @@ def _checked(old: Extraction, lang: Lang, profile: str | None, reference: Refere
 def _still_doubtful(old: Extraction) -> Iterator[CheckResult]:
     """The doubts about the reading (G): they need the document, so they stay as told until their figure is corrected."""
     for result in old.results:
-        if result.check.startswith("G") and result.check != DAMAGE:
+        if result.check.startswith("G") and result.check not in MADE_HERE:
             values = [resolve(old.record, path) for path in result.paths]
             printed = [value.printed if isinstance(value, Figure) else value for value in values]
             if not printed or printed == [*result.printed]:

@@ -1,11 +1,12 @@
 """G6, a figure whose number does not stand at its own place (F10, extraction damage): what another tool or an edit can bring.
 
-It needs the text of the report. A figure without a place, or one that a person corrected, is not judged.
+It reads the text of the report at the place, or the place's quote where the text is not known. A figure without a place, or one
+that a person corrected, is not judged.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
 from extractor.checks.book import open_book
 from extractor.checks.messages import Lang, sayer
@@ -25,16 +26,19 @@ _SHOWN = 24
 
 
 def damaged_figures(record: Record, provenance: Mapping[Pointer, Provenance], text: str, lang: Lang = "zh") -> Iterator[CheckResult]:
-    """A result for each figure that its place in ``text`` does not print; none where there is no text."""
+    """A result for each figure that its place in ``text`` (empty where it is not known) does not print."""
     say, book = sayer(lang), open_book(record, {})
     for pointer, figure in figures(record):
         place = provenance.get(pointer)
-        if not text or place is None or figure.corrected is not None or prints(text, place, figure):
+        if place is None or figure.corrected is not None:
+            continue
+        said, span = (text, place.span) if text else (place.quote, (0, len(place.quote)))
+        if prints(said, span, figure, place.alternatives):
             continue
         words = {"who": owner_name(book, pointer, lang), "role": role_name(_role(record, pointer), lang), "figure": figure.printed}
-        found = " ".join(text[slice(*place.span)].split())[:_SHOWN]
+        found = " ".join(said[slice(*span)].split())[:_SHOWN]
         because = say("damage" if found else "damage.nothing", found=found, **words)
-        paths, printed, expected = (pointer,), (figure.printed,), _only_number(text, place.span)
+        paths, printed, expected = (pointer,), (figure.printed,), _only_number(said, span)
         yield CheckResult(check=DAMAGE, outcome="error", paths=paths, printed=printed, expected=expected, because=because)
 
 
@@ -50,18 +54,18 @@ def figures(value: object, at: str = "") -> Iterator[tuple[Pointer, Figure]]:
             yield from figures(one, f"{at}/{index}")
 
 
-def prints(text: str, place: Provenance, figure: Figure) -> bool:
-    """Whether the place prints the figure: as it stands, as the tokenizer reads it (十三, 百分之五), or as another reading of it.
+def prints(text: str, span: Span, figure: Figure, alternatives: Sequence[str]) -> bool:
+    """Whether a span prints the figure: as it stands, as the tokenizer reads it (十三, 百分之五), or as another reading of it.
 
     Thousands separators are a matter of form: a tool that leaves them out reads the same number.
     """
-    start, end = place.span
+    start, end = span
     if not 0 <= start < end <= len(text):
         return False
     wanted = _bare(figure.printed)
     if wanted == _bare(fold(text[start:end])):
         return True
-    return any(wanted == _bare(one) for one in (*place.alternatives, *_readings(text, place.span)))
+    return any(wanted == _bare(one) for one in (*alternatives, *_readings(text, span)))
 
 
 def _bare(printed: str) -> str:

@@ -4,59 +4,63 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+from extractor.checks.damage import figures
 from extractor.checks.messages import Lang, sayer
+from extractor.document import SURE
 from schemas.extraction import Provenance
 from schemas.figure import Figure
 from schemas.record import Pointer, Record
 from schemas.result import CheckResult, Finding
 
-SURE = 0.9
-"""Below it a figure is doubtful: on the two heavy scans looked at every wrong number was read with less than 0.5."""
+DOUBT = "G3"
+"""The id of the check."""
 
 
-def doubtful(provenance: Mapping[Pointer, Provenance]) -> frozenset[Pointer]:
-    """The figures of which the picture leaves doubt."""
-    return frozenset(pointer for pointer, place in provenance.items() if _is_doubtful(place))
-
-
-def _is_doubtful(place: Provenance) -> bool:
+def doubtful(figure: Figure, place: Provenance | None) -> bool:
+    """Whether the picture leaves doubt of a figure; what a person corrected is not doubted any more."""
+    if place is None or place.source != "ocr" or figure.corrected is not None:
+        return False
     unsure = place.confidence is not None and place.confidence < SURE
-    return place.source == "ocr" and (unsure or bool(place.alternatives and not place.settled_by))
+    return unsure or bool(place.alternatives and not place.settled_by)
 
 
-def doubts(record: Record, provenance: Mapping[Pointer, Provenance], lang: Lang = "zh") -> Iterator[CheckResult]:
+def doubtful_figures(record: Record, provenance: Mapping[Pointer, Provenance]) -> Mapping[Pointer, Figure]:
+    """The figures of which the picture leaves doubt."""
+    return {pointer: figure for pointer, figure in figures(record) if doubtful(figure, provenance.get(pointer))}
+
+
+def doubts(unsure: Mapping[Pointer, Figure], provenance: Mapping[Pointer, Provenance], lang: Lang = "zh") -> Iterator[CheckResult]:
     """A warning for each printed number that is doubtful, with what else it may be."""
     say = sayer(lang)
     places: dict[tuple[int, int], list[Pointer]] = {}
-    for pointer in doubtful(provenance):
+    for pointer in unsure:
         places.setdefault(provenance[pointer].span, []).append(pointer)
     for _, pointers in sorted(places.items()):
-        place = provenance[pointers[0]]
+        place, paths = provenance[pointers[0]], tuple(sorted(pointers))
         others = say("unsure.others", others="、".join(place.alternatives)) if place.alternatives else ""
         because = say("unsure", figure=place.quote, page=place.page, others=others)
-        paths = tuple(sorted(pointers))
-        yield CheckResult(check="G3", outcome="warn", paths=paths, printed=tuple(_printed(record, path) for path in paths), because=because)
+        printed = tuple(unsure[path].printed for path in paths)
+        yield CheckResult(check=DOUBT, outcome="warn", paths=paths, printed=printed, because=because)
 
 
-def _printed(record: Record, path: Pointer) -> str:
-    value: object = record
-    for part in path.split("/")[1:]:
-        value = value[int(part)] if isinstance(value, tuple) else getattr(value, part)
-    return value.printed if isinstance(value, Figure) else str(value)
-
-
-def softened(results: Iterable[CheckResult], provenance: Mapping[Pointer, Provenance]) -> Iterator[CheckResult]:
+def softened(results: Iterable[CheckResult], unsure: Mapping[Pointer, Figure]) -> Iterator[CheckResult]:
     """The results, errors that rest on a doubtful figure as warnings."""
-    unsure = doubtful(provenance)
     for result in results:
-        rests = result.outcome == "error" and not unsure.isdisjoint(result.paths)
+        rests = result.outcome == "error" and not unsure.keys().isdisjoint(result.paths)
         yield result.model_copy(update={"outcome": "warn"}) if rests else result
 
 
-def attributed(findings: Sequence[Finding], provenance: Mapping[Pointer, Provenance]) -> tuple[Finding, ...]:
-    """The findings, those that rest on a doubtful figure attributed to character recognition."""
-    unsure = doubtful(provenance)
-    return tuple(
-        finding if unsure.isdisjoint(finding.paths) or finding.attribution else finding.model_copy(update={"attribution": "ocr"})
-        for finding in findings
-    )
+def asked(findings: Sequence[Finding], unsure: Mapping[Pointer, Figure]) -> tuple[Finding, ...]:
+    """The findings, errors that rest on a doubtful figure as questions behind the errors, attributed to character recognition.
+
+    What the repair proposes stays: it says which reading of the figure would satisfy which relation.
+    """
+    errors: list[Finding] = []
+    questions: list[Finding] = []
+    for finding in findings:
+        if unsure.keys().isdisjoint(finding.paths) or finding.attribution == "reading":
+            (errors if finding.severity == "error" else questions).append(finding)
+        else:
+            severity = "warn" if finding.severity == "error" else finding.severity
+            questions.append(finding.model_copy(update={"severity": severity, "attribution": "ocr"}))
+    return (*errors, *sorted(questions, key=lambda finding: finding.severity != "warn"))

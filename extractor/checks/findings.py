@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from decimal import Context as DecimalContext
 from decimal import localcontext
 
-from extractor.checks.book import Book, open_book
+from extractor.checks.context import Context
 from extractor.checks.messages import TITLES, Lang
 from extractor.checks.names import owner_name, role_name
 from extractor.checks.relations import PRECISION, judge
@@ -53,15 +53,17 @@ def explain(
 ) -> tuple[Finding, ...]:
     """The findings of these results. ``provenance``, ``profile`` and ``reference`` are those they were judged with; without
     provenance the repair goes by arithmetic alone."""
-    if not any(result.outcome in SEVERITY for result in results):
-        return ()
-    if any(result.outcome == "error" for result in results):
-        _, context = judge(record, provenance, lang, profile=profile, reference=reference)
-        with localcontext(DecimalContext(prec=PRECISION)):
-            scene = Scene(context.book, context.network, results)
-            causes = [replace(cause, results=with_witnesses(cause.results, cause.diagnosis, results)) for cause in _diagnosed(scene)]
-            return _Writer(record, context.book, lang, scene, Letter(context, scene)).findings([*causes, *_alike(results, causes)])
-    return _Writer(record, open_book(record, provenance), lang).findings(list(_alike(results, [])))
+    return explained(judge(record, provenance, lang, profile=profile, reference=reference)[1], results)
+
+
+def explained(context: Context, results: Sequence[CheckResult]) -> tuple[Finding, ...]:
+    """The findings of these results; ``context`` is the one that they were judged in."""
+    if not any(result.outcome == "error" for result in results):
+        return _Writer(context).findings(list(_alike(results, [])))
+    with localcontext(DecimalContext(prec=PRECISION)):
+        scene = Scene(context.book, context.network, results)
+        causes = [replace(cause, results=with_witnesses(cause.results, cause.diagnosis, results)) for cause in _diagnosed(scene)]
+        return _Writer(context, scene, Letter(context, scene)).findings([*causes, *_alike(results, causes)])
 
 
 def _diagnosed(scene: Scene) -> Iterator[Cause]:
@@ -111,8 +113,8 @@ def _hash(key: str, repeat: int) -> str:
 class _Writer:
     """Writes findings, with names of figures that do not depend on where they stand in a list."""
 
-    def __init__(self, record: Record, book: Book, lang: Lang, scene: Scene | None = None, letter: Letter | None = None) -> None:
-        self.record, self.book, self.lang, self.scene, self.letter = record, book, lang, scene, letter
+    def __init__(self, context: Context, scene: Scene | None = None, letter: Letter | None = None) -> None:
+        self.record, self.book, self.lang, self.scene, self.letter = context.record, context.book, context.lang, scene, letter
 
     def findings(self, causes: Sequence[Cause]) -> tuple[Finding, ...]:
         seen: Counter[str] = Counter()

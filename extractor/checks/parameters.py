@@ -2,18 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
-from extractor.checks.relations import context_of
-from schemas.extraction import Provenance
-from schemas.record import Record
+from extractor.checks.context import Context
 
 SHOWN = ("initial_budget", "budget", "executed", "rate", "share", "score")
 
 
-def parameters(record: Record, provenance: Mapping[str, Provenance], profile: str | None = None) -> dict[str, str]:
-    """``profile``, ``rounding`` of rates and ``decimals`` of each role and unit, as run parameters."""
-    context = context_of(record, provenance, "zh", profile)
+def parameters(context: Context) -> dict[str, str]:
+    """``profile``, ``rounding`` of rates and ``decimals`` of each role and unit, as run parameters; the reference, where there is one."""
     places: dict[str, int] = {}
     for found in context.book.lists.values():
         for one in found:
@@ -25,4 +20,4 @@ def parameters(record: Record, provenance: Mapping[str, Provenance], profile: st
     told = {"profile": context.profile.name, "rounding": cut or "nearest"}
     if places:
         told["decimals"] = ", ".join(f"{key} {value}" for key, value in sorted(places.items()))
-    return told
+    return told | (context.reference.parameters if context.reference else {})

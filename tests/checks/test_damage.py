@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from extractor.checks import damaged_figures, explain, verify
+from extractor.checks import explain, verify
+from extractor.checks.damage import damaged_figures
 from schemas.extraction import Provenance
 from schemas.figure import Correction, Figure
 from schemas.record import Breakdown, Indicator, IndicatorValue, Project, Quantity, Record
@@ -76,10 +77,15 @@ def test_a_correction_is_not_judged() -> None:
     assert judged("97.78", "支出79.78万元", "79.78", corrected=Correction(was="79.78", by="复核员", why="与决算表核对")) == []
 
 
-def test_nothing_is_said_without_a_place_or_without_a_text() -> None:
-    figure = Figure(printed="97.78", unit="万元")
-    assert [*damaged_figures(record(figure), {}, "支出79.78万元")] == []
-    assert [*damaged_figures(record(figure), {"/projects/0/executed/0": at("支出79.78", "79.78")}, "")] == []
+def test_nothing_is_said_without_a_place() -> None:
+    assert [*damaged_figures(record(Figure(printed="97.78", unit="万元")), {}, "支出79.78万元")] == []
+
+
+@pytest.mark.parametrize(("printed", "expected"), [("79.78", []), ("97.78", ["79.78"])])
+def test_without_a_text_the_quote_of_the_place_speaks(printed: str, expected: list[str]) -> None:
+    places = {"/projects/0/executed/0": at("支出79.78", "79.78")}
+    found = damaged_figures(record(Figure(printed=printed, unit="万元")), places, "")
+    assert [one.expected for one in found] == expected
 
 
 def test_targets_and_actuals_are_judged_too() -> None:

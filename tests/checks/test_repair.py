@@ -3,6 +3,7 @@
 import pytest
 
 from extractor.checks import explain, verify
+from extractor.checks.damage import damaged_figures
 from schemas.extraction import Provenance
 from schemas.result import CheckResult, Finding
 
@@ -118,7 +119,11 @@ def test_a_glyph_that_ocr_was_unsure_of_is_its_fault() -> None:
 
 def test_a_value_that_its_place_does_not_print_is_the_readers_fault() -> None:
     doc = with_provenance(sound(xb="777.13"), "/projects/1/executed/0", quote="248.13")
-    assert [(one.suggestion, one.cause, one.attribution) for one in errors(doc)] == [("248.13", "extraction_damage", "reading")]
+    damage = damaged_figures(doc.record, doc.provenance, "")
+    found = explain(doc.record, (*verify(doc.record, doc.provenance), *damage), "zh", doc.provenance)
+    assert [(one.suggestion, one.cause, one.attribution) for one in found if one.severity == "error"] == [
+        ("248.13", "extraction_damage", "reading")
+    ]
 
 
 def test_exchanged_figures_that_the_readers_differ_about_are_a_matter_of_reading() -> None:

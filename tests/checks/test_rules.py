@@ -8,12 +8,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from extractor.checks import confirmed, notes, parameters
 from extractor.checks.claim_facts import typed
 from extractor.checks.constraints import AS_PRINTED
+from extractor.checks.coverage import confirmed
 from extractor.checks.grim import possible
 from extractor.checks.mentions import Mention
+from extractor.checks.notes import notes
 from extractor.checks.numbers import unit_of
+from extractor.checks.parameters import parameters
 from extractor.checks.profiles import choose, first_match, profiles
 from extractor.checks.relations import RELATIONS, context_of
 from extractor.checks.row_values import compare
@@ -186,9 +188,9 @@ def test_what_was_assumed_is_told() -> None:
     doc = RuleDoc()
     for index, (spent, rate) in enumerate((("31.66", "31.6"), ("45.59", "45.5"), ("77.48", "77.4"))):
         doc.project(f"项目{index}", budget="100.00万元", executed=f"{spent}万元", rate=f"{rate}%")
-    told = parameters(doc.record, {})
+    told = parameters(context_of(doc.record, {}, "zh", None))
     assert told == {"profile": "national", "rounding": "truncated at 1 decimals", "decimals": "budget 万元 2, executed 万元 2, rate % 1"}
-    assert parameters(RuleDoc().record, {}, "tiers-50") == {"profile": "tiers-50", "rounding": "nearest"}
+    assert parameters(context_of(RuleDoc().record, {}, "zh", "tiers-50")) == {"profile": "tiers-50", "rounding": "nearest"}
 
 
 def test_a_constraint_holds_as_printed_exactly_where_its_result_is_good() -> None:

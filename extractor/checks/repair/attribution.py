@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from extractor.checks.repair.candidates import Change, unsure
+from extractor.checks.doubtful import doubtful
+from extractor.checks.repair.candidates import Change
 from extractor.checks.repair.scene import Scene
 from schemas.result import Attribution
 
@@ -24,5 +25,5 @@ def attribute(scene: Scene, change: Change | None) -> Attribution:
     at = mention.at
     if at is not None and at.source == "ocr" and change.cause in GLYPH:
         named = change.printed[change.suspect] in at.alternatives
-        return "ocr" if named or unsure(mention) else "report"
+        return "ocr" if named or doubtful(mention.figure, at) else "report"
     return "report"

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from decimal import ROUND_CEILING, ROUND_FLOOR, ROUND_HALF_EVEN, Decimal
 
 from extractor.checks.constraints import Given, Sum, reprinted
+from extractor.checks.doubtful import doubtful
 from extractor.checks.intervals import ANYTHING, Interval
 from extractor.checks.mentions import Mention
 from extractor.checks.numbers import MONEY_ROLES, place_value
@@ -126,7 +127,7 @@ class Candidates:
 
     def _reason(self, mention: Mention) -> Slip | None:
         """What explains any other value: the number stands next to it, was last year's, or is not at its place at all."""
-        if self.scene.damaged(mention):
+        if mention.path in self.scene.damaged:
             return DAMAGED
         if mention.value == 0:
             return UNFILLED
@@ -211,13 +212,7 @@ def firmness(scene: Scene, mention: Mention) -> int:
     place = mention.at.place if mention.at else None
     cost = priors.PLACE.get(place, 0) + priors.ROLE.get(mention.role, priors.OTHER_ROLE)
     cost += priors.TOTAL if mention.path in scene.totals else 0
-    return cost + (priors.DOUBTED if mention.path in scene.disputed or unsure(mention) else 0)
-
-
-def unsure(mention: Mention) -> bool:
-    """Whether OCR read it without being sure."""
-    at = mention.at
-    return at is not None and at.source == "ocr" and at.confidence is not None and at.confidence < priors.SURE
+    return cost + (priors.DOUBTED if mention.path in scene.disputed or doubtful(mention.figure, mention.at) else 0)
 
 
 def _in_field(mention: Mention, value: Decimal) -> bool:

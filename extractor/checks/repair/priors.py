@@ -37,9 +37,6 @@ ALIKE = 22
 DOUBTED = -25
 """Readers differ about this figure (G1), or OCR was unsure of it."""
 
-SURE = 0.9
-"""OCR confidence from which a figure is taken as read."""
-
 NEW_QUESTION = 60
 """A repair after which a bound is exceeded (more spent than budgeted) asks a new question of the reviewer."""
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
@@ -11,6 +9,7 @@ from functools import cached_property
 
 from extractor.checks.book import Book
 from extractor.checks.constraints import AS_PRINTED, AnyOf, Constraint, Given, Network, Sum, Verdict
+from extractor.checks.damage import DAMAGE
 from extractor.checks.mentions import Mention
 from extractor.checks.products import Product
 from extractor.checks.quotients import Quotient, ScoreOfRate
@@ -50,7 +49,8 @@ class Scene:
         for index, law in enumerate(self.laws):
             for one in law.constraint.mentions:
                 self.touching.setdefault(one.path, []).append(index)
-        self.disputed = frozenset(path for result in results if result.check == "G1" for path in result.paths)
+        self.disputed = _named(results, "G1")
+        self.damaged = _named(results, DAMAGE)
         self.totals = frozenset(path for law in self.laws if (path := derived(law.constraint)) and _adds_up(law.constraint))
 
     @cached_property
@@ -134,11 +134,10 @@ class Scene:
             parts = [*apart, (laws, paths)]
         return sorted((frozenset(laws) for laws, _ in parts), key=min)
 
-    def damaged(self, mention: Mention) -> bool:
-        """Whether the place it points at prints other digits (F10); a number with a Chinese numeral in it is let pass."""
-        quote = unicodedata.normalize("NFKC", mention.at.quote) if mention.at and mention.figure.corrected is None else ""
-        digits, printed = (re.sub(r"\D", "", text) for text in (quote, mention.figure.printed))
-        return bool(digits) and printed not in digits and not re.search("[零〇一二两三四五六七八九十百千半成]", quote)
+
+def _named(results: Sequence[CheckResult], check: str) -> frozenset[str]:
+    """The figures that a doubt about the reading names."""
+    return frozenset(path for result in results if result.check == check for path in result.paths)
 
 
 def derived(constraint: Constraint) -> str | None:
@@ -155,5 +154,5 @@ def _adds_up(constraint: Constraint) -> bool:
 
 
 def significant(value: Decimal) -> int:
-    """Digits that carry something: 20 has one, 814.78 has five."""
+    """Digits that carry something: 20 has one, 61.03 has four."""
     return len(value.normalize().as_tuple().digits)

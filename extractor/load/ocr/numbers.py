@@ -10,14 +10,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from extractor.document import SURE
 from extractor.load.ocr.engine import Char, Engine, Line, Quad
 from extractor.load.ocr.places import quad_of, upright
 
 if TYPE_CHECKING:
     from extractor.load.ocr.engine import Image
 
-SURE = 0.9
-"""A number whose weakest character is below this is read again. On the two heavy scans looked at every wrong number was below 0.5."""
 _MOST = 60
 """Numbers of a page that are read again at most: beyond, the page as a whole is bad and each reading costs as much."""
 _NUMBER = re.compile(r"[0-9OoIl|](?:[0-9OoIl|.,，．·:\-]*[0-9OoIl|])?[%％]?")
