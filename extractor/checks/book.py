@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
+from extractor.checks.field import field_decimals
 from extractor.checks.mentions import Mention, beside
 from extractor.checks.numbers import unit_of
 from schemas.extraction import Provenance
@@ -86,11 +87,9 @@ def same_name(label: str | None) -> str | None:
 def open_book(record: Record, provenance: Mapping[str, Provenance]) -> Book:
     """Index a record."""
     raw = {pointer: found for pointer, found in _lists(record, provenance) if found}
-    fields: dict[tuple[object, ...], int] = {}
-    for mention in (mention for found in raw.values() for mention in found):
-        fields[_field(mention)] = max(fields.get(_field(mention), 0), mention.figure.decimals)
+    decimals = field_decimals(one for found in raw.values() for one in found)
     lists = {
-        pointer: tuple(replace(one, decimals=fields[_field(one)], exact=_stands_for_itself(one)) for one in found)
+        pointer: tuple(replace(one, decimals=decimals(one), exact=_stands_for_itself(one)) for one in found)
         for pointer, found in raw.items()
     }
     footing = _footing_budgets(Book(record, lists))
@@ -125,12 +124,6 @@ def _date(as_of: str | None, year: int | None) -> str | None:
         return None
     ends = len(as_of) == 4 or as_of[5:] in {"12", "12-31"}
     return None if ends and year in (None, int(as_of[:4])) else as_of
-
-
-def _field(mention: Mention) -> tuple[object, ...]:
-    """A column of a table, or a role in the running text, and the unit."""
-    cell = mention.at.cell if mention.at else None
-    return (mention.role, mention.unit, cell and (cell[0], cell[2]))
 
 
 def _stands_for_itself(mention: Mention) -> bool:

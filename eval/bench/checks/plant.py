@@ -12,7 +12,7 @@ from typing import Any, Literal
 
 from eval.bench.checks.faults import FAULTS
 from extractor.checks.book import Book, open_book
-from extractor.checks.constraints import AnyOf, Sum
+from extractor.checks.constraints import AnyOf, AtMost, Sum
 from extractor.checks.mentions import Mention
 from extractor.checks.relations import judge
 from extractor.checks.repair.neighbours import Neighbours
@@ -44,10 +44,10 @@ class Clean:
 
     @cached_property
     def tied(self) -> tuple[str, ...]:
-        """The figures that some exact relation ties: those in which arithmetic can see a fault."""
+        """The figures that some relation other than a bound ties: those in which arithmetic can see a fault."""
         results, context = judge(self.record, self.provenance)
-        ties = [tie for result in results if (tie := context.network.of(result)) and not tie.soft and result.outcome != "skipped"]
-        return tuple(dict.fromkeys(one.path for tie in ties for one in tie.constraint.mentions))
+        ties = [tie.constraint for result in results if (tie := context.network.of(result)) and not tie.soft]
+        return tuple(dict.fromkeys(one.path for tie in ties if not isinstance(tie, AtMost) for one in tie.mentions))
 
     @cached_property
     def _otherwise(self) -> frozenset[str]:
