@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from extractor.checks.book import same_name
-from extractor.checks.constraints import AtMost
+from extractor.checks.constraints import AtMost, Tested
 from extractor.checks.context import Context
 from extractor.checks.headline import budget_of, firm
+from extractor.checks.intervals import ANYTHING, ZERO, Interval
 from extractor.checks.mentions import Mention, beside
+from extractor.checks.tables import score_tables
 from schemas.result import CheckResult, Outcome
 
 HUNDRED = Decimal(100)
@@ -25,6 +27,13 @@ def in_range(ctx: Context) -> Iterator[CheckResult]:
             if found:
                 spent, budget = firm(subject.role("executed")), budget_of(ctx, subject)
                 yield _ranged(ctx, role, found, bool(spent and budget and spent.value > budget.value))
+    for row in (row for table in score_tables(ctx.book) for row in table.leaves):
+        if row.score and (row.score.value >= 0 or (row.weight and row.weight.value > 0)):  # a row of deductions has no weight
+            yield _ranged(ctx, "score", [row.score], overspent=False)
+
+
+def _never_negative(found: Sequence[Mention]) -> Tested:
+    return Tested(tuple(found), lambda given: all(one.value >= 0 for one in given), lambda _at, _given: (Interval(ZERO, ANYTHING.hi),))
 
 
 def _ranged(ctx: Context, role: str, found: list[Mention], overspent: bool) -> CheckResult:
@@ -33,10 +42,11 @@ def _ranged(ctx: Context, role: str, found: list[Mention], overspent: bool) -> C
     words = {"who": ctx.who(found[0].owner), "role": ctx.role(role)}
     if below:
         said = ctx.say("range.below", value=below[0].text, **words)
-        return ctx.result("C3", "warn" if role == "share" else "error", below, said, expected="≥ 0")
+        outcome: Outcome = "warn" if role == "share" else "error"
+        return ctx.result("C3", outcome, below, said, expected="≥ 0", tie=_never_negative(below))
     if above:
         return ctx.result("C3", "warn", above, ctx.say("range.above", value=above[0].text, **words), expected="≤ 100")
-    return ctx.result("C3", "ok", found, ctx.say("range.ok", **words))
+    return ctx.result("C3", "ok", found, ctx.say("range.ok", **words), tie=_never_negative(found))
 
 
 def households(ctx: Context) -> Iterator[CheckResult]:

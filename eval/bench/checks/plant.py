@@ -12,7 +12,7 @@ from typing import Any, Literal
 
 from eval.bench.checks.faults import FAULTS
 from extractor.checks.book import Book, open_book
-from extractor.checks.constraints import AnyOf, AtMost, Sum
+from extractor.checks.constraints import AnyOf, Sum
 from extractor.checks.mentions import Mention
 from extractor.checks.relations import judge
 from extractor.checks.repair.neighbours import Neighbours
@@ -22,6 +22,8 @@ from schemas.record import Record
 
 Mode = Literal["single", "repeated", "propagated", "two"]
 MODES: tuple[Mode, ...] = ("single", "repeated", "propagated", "two")
+BOUND = "C"
+"""Checks that only bound a figure (CHECKS.md)."""
 PLAIN_NUMBER = re.compile(r"-?\d+(\.\d+)?")
 
 
@@ -46,13 +48,15 @@ class Clean:
     def tied(self) -> tuple[str, ...]:
         """The figures that some relation other than a bound ties: those in which arithmetic can see a fault."""
         results, context = judge(self.record, self.provenance)
-        ties = [tie.constraint for result in results if (tie := context.network.of(result)) and not tie.soft]
-        return tuple(dict.fromkeys(one.path for tie in ties if not isinstance(tie, AtMost) for one in tie.mentions))
+        exact = [result for result in results if not result.check.startswith(BOUND)]
+        ties = [tie.constraint for result in exact if (tie := context.network.of(result)) and not tie.soft]
+        return tuple(dict.fromkeys(one.path for tie in ties for one in tie.mentions))
 
     @cached_property
     def _otherwise(self) -> frozenset[str]:
         results, context = judge(self.record, self.provenance)
-        ties = [tie.constraint for result in results if (tie := context.network.of(result)) and not tie.soft]
+        exact = [result for result in results if not result.check.startswith(BOUND)]
+        ties = [tie.constraint for result in exact if (tie := context.network.of(result)) and not tie.soft]
         return frozenset(one.path for tie in ties if not isinstance(tie, Sum | AnyOf | Same) for one in tie.mentions)
 
     @cached_property

@@ -12,9 +12,9 @@ from extractor.checks.intervals import ANYTHING, Interval
 from extractor.checks.mentions import Mention
 from extractor.checks.numbers import MONEY_ROLES, place_value
 from extractor.checks.repair import priors
-from extractor.checks.repair.scale import SIGNED
 from extractor.checks.repair.scene import Scene, derived, significant
 from extractor.checks.repair.slips import COPIED, COPIED_SHORT, DAMAGED, NAMED, STALE, UNFILLED, Slip, print_like, slip_to, slips
+from extractor.checks.repair.usual import SIGNED
 from extractor.checks.sameness import Same
 
 SPANS = 6
@@ -163,6 +163,8 @@ class Candidates:
         if all(text == self.scene.mentions[other].figure.printed for other, text in printed.items()):
             return None
         cost = slip.cost + self._prior(group, value)
+        if slip.cause == "unit_slip" and self.scene.mentions[path].unit.kind != "money":
+            cost += priors.POINTS_OF_UNIT
         carried = follows is not None and follows < cost
         return Change(printed, follows if carried and follows else cost, slip.cause, wide, carried)
 
@@ -176,7 +178,9 @@ class Candidates:
         mentions = [self.scene.mentions[path] for path in group]
         numerals = {one.at.span if one.at else one.path for one in mentions}
         cost = max(firmness(self.scene, one) for one in mentions) + priors.ALIKE * (len(numerals) - 1)
-        cost += self.scene.scale.oddity(mentions[0], value) - self.scene.scale.oddity(mentions[0], mentions[0].value)
+        usual, first = self.scene.usual, mentions[0]
+        cost += usual.oddity(first, value) - usual.oddity(first, first.value)
+        cost += priors.CUT_SHORT if usual.cut_short(first, value) else 0
         return cost if any(_in_field(one, value) for one in mentions) else cost + priors.FINER
 
     def exchanges(self, pivot: int, given: Given) -> Iterator[Change]:

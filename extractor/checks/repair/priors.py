@@ -60,6 +60,27 @@ FOLLOWS_INPUT = 80
 ODD = 25
 """A value ten times larger or smaller than every other of its role and unit in the report."""
 
+NOT_HUNDRED = 60
+"""A total of weights other than 100."""
+
+NOTHING = 40
+"""A figure of 0 where no other of its role is."""
+
+NOT_WHOLE = 90
+"""A part of a person or of a project."""
+
+OFF_GRID = 20
+"""A figure off the grid (halves, fives, tens) on which all others of its table stand."""
+
+CUT_SHORT = -25
+"""The printed number has fewer decimals than its field, which prints trailing zeros too, and the repair restores them."""
+
+POINTS_OF_UNIT = 60
+"""A slip of ten thousand in what has no unit of ten thousand: a rate, a score, a number of things."""
+
+FOOTS = -40
+"""A sum that was off by the last place holds exactly after the repair."""
+
 NEGATIVE = 80
 """A budget, a rate or a score below zero."""
 

@@ -14,7 +14,7 @@ from extractor.checks.mentions import Mention
 from extractor.checks.products import Product
 from extractor.checks.quotients import Quotient, ScoreOfRate
 from extractor.checks.repair.neighbours import Neighbours
-from extractor.checks.repair.scale import Scale
+from extractor.checks.repair.usual import Usual
 from extractor.checks.sameness import Same
 from schemas.result import CheckResult
 
@@ -65,9 +65,9 @@ class Scene:
         return Neighbours(self.book)
 
     @cached_property
-    def scale(self) -> Scale:
+    def usual(self) -> Usual:
         """What is usual for a figure of its role."""
-        return Scale(self.mentions.values())
+        return Usual(self.mentions.values(), self.totals)
 
     @cached_property
     def _twins(self) -> Mapping[str, tuple[str, ...]]:

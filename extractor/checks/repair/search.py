@@ -134,8 +134,11 @@ class Search:
                 cost += priors.OFF_CENTRE * (law.constraint.exact(node.given) - law.constraint.exact(given))
             if index not in still:
                 broken.discard(index)
-                if law.printed != "rounding" and law.constraint.verdict(given) == "rounding":
+                verdict = law.constraint.verdict(given)
+                if law.printed != "rounding" and verdict == "rounding":
                     cost += priors.ROUNDED
+                elif law.printed == "rounding" and verdict == "ok":
+                    cost += priors.FOOTS
                 elif law.printed == "broken" and not law.failing:
                     cost += priors.ANSWERED
             elif law.soft and law.printed != "broken":
