@@ -95,6 +95,8 @@ SENTENCES: Mapping[str, tuple[str, str]] = {
                     "{said} It fits budget ÷ executed: the ratio is turned round."),
     "rate.ratio": ("{said}印出的数作为小数（未乘100）相符，请核对单位。",
                    "{said} It fits as a plain ratio not multiplied by 100: check the unit."),
+    "rate.as_printed": ("{said}金额若为四舍五入之数尚可相符，但本报告其他执行率均按印出的金额算得。",
+                        "{said} Rounded amounts would allow it, but the report computes its other rates from the amounts as printed."),
     "rate.apart": ("{said}执行率与两个金额不在一处印出，请核对是否同一口径。",
                    "{said} The rate stands apart from the two amounts; check that they are of one scope."),
     "rate.zero": ("{who}：预算与执行均为0，比率无从计算。", "{who}: budget and spending are both 0, there is no ratio."),

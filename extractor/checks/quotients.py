@@ -17,11 +17,15 @@ from extractor.checks.rounding import Rounding
 
 @dataclass(frozen=True)
 class Quotient:
-    """A rate that is one of several ratios, the likeliest first (A3)."""
+    """A rate that is one of several ratios, the likeliest first (A3).
+
+    ``as_printed``: the report computes its rates from the amounts as it prints them, so these stand for themselves.
+    """
 
     rate: Mention
     options: tuple[Ratio, ...]
     cut: Rounding
+    as_printed: bool = False
 
     @cached_property
     def mentions(self) -> tuple[Mention, ...]:
@@ -31,7 +35,9 @@ class Quotient:
     def verdict(self, given: Given) -> Verdict:
         """Whether any option fits; a ratio has no rounding apart from its interval."""
         rate = now(self.rate, given)
-        return "ok" if any(fit(rate, _moved(option, given), self.cut) for option in self.options) else "broken"
+        options = (_moved(option, given) for option in self.options)
+        holds = any(fit(rate, one, self.cut) and (not self.as_printed or exactly_fits(rate, one)) for one in options)
+        return "ok" if holds else "broken"
 
     def exact(self, given: Given) -> bool:
         """Whether the rate is the ratio of the printed amounts, rounded or cut off as printed."""
@@ -74,6 +80,14 @@ class Quotient:
                 rest = sum((other.value for other in option.below if other is not one), Decimal(0))
                 above = option.range_above
                 yield _around(Interval(scale * above.lo / meant.hi - rest, scale * above.hi / meant.lo - rest), one.half)
+
+
+def exactly_fits(rate: Mention, ratio: Ratio) -> bool:
+    """Whether a rate is the ratio of the amounts as printed, rounded or cut off at its own last digit."""
+    place = place_value(rate.figure.decimals) * rate.unit.factor
+    scales = (HUNDRED,) if rate.unit.kind == "percent" else (ONE, HUNDRED)
+    offs = [scale * ratio.above.value / ratio.divisor - rate.value for scale in scales] if ratio.divisor > 0 else []
+    return any(abs(off) <= place / 2 or 0 <= off < place for off in offs)
 
 
 def _width(rate: Mention) -> Decimal:

@@ -3,59 +3,33 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from decimal import Decimal
-from functools import cached_property
 from itertools import chain
 
 from extractor.checks.book import Book, Mentions, Subject
-from extractor.checks.constraints import AtMost
+from extractor.checks.constraints import AS_PRINTED, AtMost
 from extractor.checks.context import Context, joined
 from extractor.checks.fit import Fit, Ratio, fit
-from extractor.checks.mentions import Mention, beside, inherited_unit
+from extractor.checks.mentions import Mention, beside
 from extractor.checks.numbers import shown
 from extractor.checks.quotients import Quotient
+from extractor.checks.witnesses import Case, Witnesses
 from schemas.result import CheckResult, Outcome
-
-
-@dataclass(frozen=True, slots=True)
-class Case:
-    """One printed rate and the amounts it may be made of, the likeliest first. ``apart``: printed away from both."""
-
-    rate: Mention
-    options: tuple[Ratio, ...]
-    apart: bool = False
 
 
 def rate_ratios(book: Book) -> Iterator[tuple[Mention, Sequence[Ratio]]]:
     """Every printed rate with the ratios that it may be."""
-    cases = chain((case for subject in book.subjects() for case in _cases(subject)), _ratio_cases(book))
-    return ((case.rate, case.options) for case in cases)
+    return ((case.rate, case.options) for case in _all_cases(book))
 
 
-class SureUnits:
-    """Columns whose unit, printed in the head, the rates of other rows bear out: a number off by a unit there is the number's fault."""
-
-    def __init__(self, ctx: Context) -> None:
-        self.ctx = ctx
-
-    @cached_property
-    def _columns(self) -> frozenset[tuple[int, int]]:
-        cases = [case for subject in self.ctx.book.subjects() for case in _cases(subject)]
-        fitting = [option for case in cases for option in case.options[:1] if not case.rate.hedged and fit(case.rate, option, self.ctx.cut)]
-        return frozenset((cell[0], cell[2]) for option in fitting for one in option.mentions if (cell := one.at and one.at.cell))
-
-    def of(self, ratio: Ratio) -> bool:
-        """Whether the unit of every amount is printed at it or borne out by its column."""
-        return all(
-            not inherited_unit([one]) or bool(one.at and one.at.cell and (one.at.cell[0], one.at.cell[2]) in self._columns)
-            for one in ratio.mentions
-        )
+def _all_cases(book: Book) -> Iterator[Case]:
+    return chain((case for subject in book.subjects() for case in _cases(subject)), _ratio_cases(book))
 
 
 def execution_rates(ctx: Context) -> Iterator[CheckResult]:
     """A3 over every project and every group of quantities, one answer for each printed rate."""
-    sure = SureUnits(ctx)
+    sure = Witnesses(ctx, _all_cases(ctx.book))
     for subject in ctx.book.subjects():
         above, rates = subject.role("executed"), subject.role("rate")
         below = subject.role("budget") or subject.role("initial_budget")
@@ -80,7 +54,7 @@ def ratios(ctx: Context) -> Iterator[CheckResult]:
                 yield ctx.missing("A3", breakdown.whole or "/breakdowns", "rate")
             elif len(lists) < 2 or not all(lists):
                 yield ctx.missing("A3", breakdown.whole, "executed", "budget")
-    sure = SureUnits(ctx)
+    sure = Witnesses(ctx, _all_cases(ctx.book))
     yield from (_answer(ctx, case, sure) for case in _ratio_cases(ctx.book))
 
 
@@ -111,7 +85,7 @@ def _belows(subject: Subject, budget: Mention | None, initial: Mention | None) -
     return adjusted + ((initial,) if initial else subject.role("initial_budget"))
 
 
-def _answer(ctx: Context, case: Case, sure: SureUnits) -> CheckResult:
+def _answer(ctx: Context, case: Case, sure: Witnesses) -> CheckResult:
     rate, first = case.rate, case.options[0]
     hedged = ctx.hedged("A3", [rate, *first.mentions])
     if hedged:
@@ -123,11 +97,12 @@ def _answer(ctx: Context, case: Case, sure: SureUnits) -> CheckResult:
     if first.divisor == 0 or (first.divisor < 0 and first.above.value <= 0):
         key = "rate.zero" if first.above.value == 0 else "rate.nobudget"
         return ctx.result("A3", "skipped", [rate, *first.mentions], ctx.say(key, who=ctx.who(rate.owner)))
-    for option in case.options:
+    tie = Quotient(rate, case.options, ctx.cut, as_printed=sure.as_printed(rate))
+    for option in case.options if tie.verdict(AS_PRINTED) == "ok" else ():
         found = fit(rate, option, ctx.cut)
         if found:
-            return _fits(ctx, case, option, found)
-    return _fails(ctx, case, first, sure)
+            return _fits(ctx, tie, option, found)
+    return _fails(ctx, case, tie, sure)
 
 
 def _words(ctx: Context, rate: Mention, ratio: Ratio) -> dict[str, str]:
@@ -142,35 +117,39 @@ def _percent(rate: Mention) -> str:
     return "" if rate.unit.kind != "percent" and rate.value <= 2 else "%"
 
 
-def _fits(ctx: Context, case: Case, ratio: Ratio, found: Fit) -> CheckResult:
-    rate = case.rate
+def _fits(ctx: Context, tie: Quotient, ratio: Ratio, found: Fit) -> CheckResult:
+    rate = tie.rate
     words = _words(ctx, rate, ratio)
     said = ctx.say("rate.initial" if ratio.initial else "rate.ok", **words)
     if found.cut:
         said += ctx.say("cut")
-    tie = Quotient(rate, case.options, ctx.cut)
     return ctx.result("A3", "ok", [rate, *ratio.mentions], said, expected=found.implied, weak=found.weak, tie=tie)
 
 
-def _fails(ctx: Context, case: Case, ratio: Ratio, sure: SureUnits) -> CheckResult:
-    rate = case.rate
+def _fails(ctx: Context, case: Case, tie: Quotient, sure: Witnesses) -> CheckResult:
+    rate, ratio = case.rate, case.options[0]
     said = ctx.say("rate.error", **_words(ctx, rate, ratio))
     outcome: Outcome = "error"
-    as_ratio = replace(rate, unit=replace(rate.unit, kind="plain"))
     if rate.value == 0 or ratio.above.value == 0:
         outcome, said = "warn", ctx.say("unfilled", said=said)
     elif ratio.initial and all(option.initial for option in case.options):
         outcome, said = "warn", ctx.say("rate.adjusted", said=said)  # the adjusted budget may not be printed, or not be read
-    elif rate.unit.kind == "percent" and rate.value <= Decimal("1.5") and fit(as_ratio, ratio, ctx.cut, only_plain=True):
+    elif _may_be_a_ratio(rate, sure) and fit(replace(rate, unit=replace(rate.unit, kind="plain")), ratio, ctx.cut, only_plain=True):
         outcome, said = "warn", ctx.say("rate.ratio", said=said)
-    elif ratio.slips(rate, ctx.cut) and not sure.of(ratio):
+    elif ratio.slips(rate, ctx.cut) and not sure.of_units(ratio):
         outcome, said = "warn", ctx.say("unit_doubt", said=said, unit=ratio.below[0].figure.unit or ratio.above.figure.unit)
     elif len(ratio.below) == 1 and ratio.above.value and fit(rate, Ratio(ratio.below[0], (ratio.above,)), ctx.cut):
         said = ctx.say("rate.turned", said=said)
+    elif tie.as_printed and any(fit(rate, option, ctx.cut) for option in case.options):
+        said = ctx.say("rate.as_printed", said=said)
     elif scope := (ctx.doubt_scope([rate, ratio.above], said) if beside(rate, [ratio.above]) is None else None):
         outcome, said = "warn", scope
-    tie = Quotient(rate, case.options, ctx.cut)
     return ctx.result("A3", outcome, [rate, *ratio.mentions], said, expected=shown(ratio.value(_percent(rate))), tie=tie)
+
+
+def _may_be_a_ratio(rate: Mention, sure: Witnesses) -> bool:
+    """0.93 under a head that says percent: a whole column may be printed so, a single figure among percentages is not."""
+    return rate.unit.kind == "percent" and rate.value <= Decimal("1.5") and not sure.in_percent(rate)
 
 
 def _soften(ctx: Context, subject: Subject, case: Case, answer: CheckResult, fits: bool) -> CheckResult:
