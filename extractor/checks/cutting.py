@@ -18,15 +18,16 @@ Witness = tuple[Mention, bool, bool]
 
 
 def rounding_of(ctx: Context) -> Rounding:
-    """Cut off where more rates, changes and shares fit only so than fit only rounded; either where as many do.
+    """Cut off where more rates, changes and shares fit only so than fit only rounded; either where as many do, or none tells.
 
     Where both sides are equally strong neither can be called wrong. Rates typed as whole percents and rates
     computed to two decimals may be made by different hands in one document: each number of decimals is judged by itself.
     """
     cut, nearest = Counter[int](), Counter[int]()
     for percentage, fits_rounded, fits_cut in _witnesses(ctx):
-        if fits_rounded != fits_cut and not percentage.hedged:
-            (cut if fits_cut else nearest)[percentage.figure.decimals] += 1
+        if not percentage.hedged:
+            cut[percentage.figure.decimals] += fits_cut and not fits_rounded
+            nearest[percentage.figure.decimals] += fits_rounded and not fits_cut
     more = frozenset(decimals for decimals, count in cut.items() if count > nearest[decimals])
     return Rounding(more, frozenset(decimals for decimals, count in cut.items() if count == nearest[decimals]))
 
