@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
 
 from extractor.checks.changes import growths
 from extractor.checks.context import Context
@@ -13,8 +15,16 @@ from extractor.checks.rates import rate_ratios
 from extractor.checks.rounding import Rounding
 from extractor.checks.shares import share_ratios
 
-Witness = tuple[Mention, bool, bool]
-"""A printed percentage, and whether it fits rounded and whether it fits cut off."""
+
+@dataclass(frozen=True, slots=True)
+class Witness:
+    """A printed percentage with the amounts it is made of, told once however often they are printed, and which way it fits."""
+
+    owner: str
+    numbers: tuple[Decimal, ...]
+    decimals: int
+    rounded: bool
+    cut: bool
 
 
 def rounding_of(ctx: Context) -> Rounding:
@@ -24,17 +34,23 @@ def rounding_of(ctx: Context) -> Rounding:
     computed to two decimals may be made by different hands in one document: each number of decimals is judged by itself.
     """
     cut, nearest = Counter[int](), Counter[int]()
-    for percentage, fits_rounded, fits_cut in _witnesses(ctx):
-        if not percentage.hedged:
-            cut[percentage.figure.decimals] += fits_cut and not fits_rounded
-            nearest[percentage.figure.decimals] += fits_rounded and not fits_cut
+    for one in dict.fromkeys(_witnesses(ctx)):
+        cut[one.decimals] += one.cut and not one.rounded
+        nearest[one.decimals] += one.rounded and not one.cut
     more = frozenset(decimals for decimals, count in cut.items() if count > nearest[decimals])
     return Rounding(more, frozenset(decimals for decimals, count in cut.items() if count == nearest[decimals]))
 
 
 def _witnesses(ctx: Context) -> Iterator[Witness]:
     for percentage, ratios in (*rate_ratios(ctx.book), *share_ratios(ctx)):
-        yield percentage, *fits_either_way(percentage, ratios)
+        if ratios and not percentage.hedged:
+            yield _witness(percentage, ratios[0].mentions, *fits_either_way(percentage, ratios))
     for ways in growths(ctx):
         fitting = [way.fits_either_way() for way in ways]
-        yield ways[0].change, any(rounded for rounded, _ in fitting), any(cut for _, cut in fitting)
+        change, *amounts = ways[0].mentions
+        if not change.hedged:
+            yield _witness(change, amounts, any(rounded for rounded, _ in fitting), any(cut for _, cut in fitting))
+
+
+def _witness(percentage: Mention, amounts: Sequence[Mention], rounded: bool, cut: bool) -> Witness:
+    return Witness(percentage.owner, (percentage.value, *(one.value for one in amounts)), percentage.figure.decimals, rounded, cut)

@@ -86,7 +86,7 @@ def _once(found: Iterable[tuple[Mention, Ratio]]) -> Iterator[tuple[Mention, Rat
     """The same numbers told again are no second witness."""
     seen: set[tuple[object, ...]] = set()
     for rate, option in found:
-        key = (field_of(rate), rate.value, option.above.value, option.divisor)
+        key = (field_of(rate), rate.owner, rate.value, option.above.value, option.divisor)
         if key not in seen:
             seen.add(key)
             yield rate, option

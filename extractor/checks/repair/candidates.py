@@ -17,6 +17,8 @@ from extractor.checks.repair.slips import COPIED, COPIED_SHORT, DAMAGED, NAMED, 
 from extractor.checks.repair.usual import SIGNED
 from extractor.checks.sameness import Same
 
+SHIFTS = frozenset({"point_slip", "unit_slip"})
+"""Slips that move the decimal point."""
 SPANS = 6
 GRID = 40
 KEPT = 5
@@ -111,7 +113,11 @@ class Candidates:
         factor, printed = mention.unit.factor, mention.figure.printed
         reason = self._reason(mention)
         near = [(value * factor, slip) for value, slip in slips(printed).items() if span.holds(value * factor)]
-        values = {value: slip for value, slip in near if _in_field(mention, value) and (value >= 0 or slip.cause == "sign")}
+        shifts = (
+            value for value, slip in near if slip.cause in SHIFTS
+        )  # all digits are kept, so some may go behind the field's last place
+        fine = {*shifts, *(value for value, _ in near if _in_field(mention, value))}
+        values = {value: slip for value, slip in near if value in fine and (value >= 0 or slip.cause == "sign")}
         yield from ((value, min(slip, reason) if reason else slip, None) for value, slip in values.items())
         if mention.at:
             for other in mention.at.alternatives:
@@ -162,7 +168,7 @@ class Candidates:
             printed[other] = text
         if all(text == self.scene.mentions[other].figure.printed for other, text in printed.items()):
             return None
-        cost = slip.cost + self._prior(group, value)
+        cost = slip.cost + self._prior(group, value) + (0 if slip.cause in SHIFTS else self._finer(group, value))
         if slip.cause == "unit_slip" and self.scene.mentions[path].unit.kind != "money":
             cost += priors.POINTS_OF_UNIT
         carried = follows is not None and follows < cost
@@ -181,7 +187,10 @@ class Candidates:
         usual, first = self.scene.usual, mentions[0]
         cost += usual.oddity(first, value) - usual.oddity(first, first.value)
         cost += priors.CUT_SHORT if usual.cut_short(first, value) else 0
-        return cost if any(_in_field(one, value) for one in mentions) else cost + priors.FINER
+        return cost
+
+    def _finer(self, group: tuple[str, ...], value: Decimal) -> int:
+        return 0 if any(_in_field(self.scene.mentions[path], value) for path in group) else priors.FINER
 
     def exchanges(self, pivot: int, given: Given) -> Iterator[Change]:
         """Two figures of the broken law that stand in each other's place."""

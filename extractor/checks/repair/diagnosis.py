@@ -40,11 +40,24 @@ def diagnose(scene: Scene) -> Iterator[Diagnosis]:
     search = Search(scene, Candidates(scene))
     failing = [index for index, law in enumerate(scene.laws) if law.failing and law.printed == "broken"]
     found = {component: search.repairs(component, {}) for component in scene.components(failing)}
-    for component, repairs in _joined(search, found).items():
+    for component, repairs in _joined(search, _settled(found)).items():
         yield from _solve(search, component, {}, repairs)
 
 
 Found = dict[frozenset[int], list[Repair]]
+
+
+def _settled(found: Found) -> Found:
+    """Components brought together where whatever repairs the one mends the other as well: a total carried along takes its rate along."""
+    left = dict(found)
+    for component, repairs in found.items():
+        tied = [one for one in repairs if one.cost - repairs[0].cost < TIED]
+        mended = frozenset.intersection(*(one.mended for one in tied)) if tied else frozenset()
+        along = [one for one in left if one != component and one <= mended] if component in left else []
+        if along:
+            left = {one: found for one, found in left.items() if one != component and one not in along}
+            left[component.union(*along)] = repairs
+    return left
 
 
 def _joined(search: Search, found: Found) -> Found:
