@@ -77,10 +77,12 @@ class Candidates:
             if split and not whole:
                 continue
             follows = self._follows(path, [index for index in bad if index in spans.laws], given)
-            follows = self._ahead(path, [index for index in firm if index not in spans.laws]) if follows is None else follows
+            left = [index for index in firm if index not in spans.laws and not self._within(group, index)]
+            follows = self._ahead(path, left) if follows is None else follows
+            explained_only = not whole and follows is None and not self._carried_on(path, left)
             for order, span in enumerate(spans.spans):
                 extra = priors.SECOND_RANGE if order else 0
-                for value, slip, wide in self._values(mention, span, explained_only=not whole and follows is None):
+                for value, slip, wide in self._values(mention, span, explained_only=explained_only):
                     change = self._change(group, path, value, Slip(slip.cost + extra, slip.cause), wide, follows)
                     best = found[0 if whole else 1]
                     if change and (value not in best or change.cost < best[value].cost):
@@ -155,6 +157,15 @@ class Candidates:
     def _ahead(self, path: str, left: Iterable[int]) -> int | None:
         """Likewise, where the figure it was computed from is changed afterwards: nothing else can mend the relation again."""
         return priors.FOLLOWS if any(derived(self.scene.laws[index].constraint) == path for index in left) else None
+
+    def _within(self, group: Sequence[str], index: int) -> bool:
+        """Whether a law only says that these figures are one: they change together."""
+        return isinstance(self.scene.laws[index].constraint, Same) and {*self.scene.paths_of(index)} <= {*group}
+
+    def _carried_on(self, path: str, left: Sequence[int]) -> bool:
+        """Whether all that is left broken are totals made with the figure: what was carried into them says nothing for it."""
+        heads = [derived(self.scene.laws[index].constraint) for index in left]
+        return bool(heads) and all(head is not None and head != path and head in self.scene.totals for head in heads)
 
     def _change(
         self, group: tuple[str, ...], path: str, value: Decimal, slip: Slip, wide: Interval | None, follows: int | None
