@@ -16,6 +16,7 @@ from extractor.checks.context import Context
 from extractor.checks.messages import TITLES, Lang
 from extractor.checks.names import owner_name, role_name
 from extractor.checks.relations import PRECISION, judge
+from extractor.checks.repair.applied import applied
 from extractor.checks.repair.attribution import attribute
 from extractor.checks.repair.candidates import Candidates
 from extractor.checks.repair.diagnosis import Diagnosis, diagnose
@@ -31,6 +32,8 @@ from schemas.result import Alternative, CheckResult, Finding, Severity
 SEVERITY: dict[str, Severity] = {"error": "error", "warn": "warn", "rounding": "info"}
 ORDER: tuple[Severity, ...] = ("error", "warn", "info")
 SECTIONS = ("projects", "quantities", "breakdowns", "indicators", "claims")
+READING = "G"
+"""Checks of the reading, which no repair of the report answers."""
 NOWHERE: Mapping[str, Provenance] = {}
 
 
@@ -53,16 +56,17 @@ def explain(
 ) -> tuple[Finding, ...]:
     """The findings of these results. ``provenance``, ``profile`` and ``reference`` are those they were judged with; without
     provenance the repair goes by arithmetic alone."""
-    return explained(judge(record, provenance, lang, profile=profile, reference=reference)[1], results)
+    return explained(judge(record, provenance, lang, profile=profile, reference=reference)[1], results, provenance)
 
 
-def explained(context: Context, results: Sequence[CheckResult]) -> tuple[Finding, ...]:
+def explained(context: Context, results: Sequence[CheckResult], provenance: Mapping[str, Provenance]) -> tuple[Finding, ...]:
     """The findings of these results; ``context`` is the one that they were judged in."""
     if not any(result.outcome == "error" for result in results):
         return _Writer(context).findings(list(_alike(results, [])))
     with localcontext(DecimalContext(prec=PRECISION)):
         scene = Scene(context.book, context.network, results)
         causes = [replace(cause, results=with_witnesses(cause.results, cause.diagnosis, results)) for cause in _diagnosed(scene)]
+        causes = list(_with_consequences(context, causes, results, provenance))
         return _Writer(context, scene, Letter(context, scene)).findings([*causes, *_alike(results, causes)])
 
 
@@ -71,6 +75,34 @@ def _diagnosed(scene: Scene) -> Iterator[Cause]:
         results = tuple(scene.laws[index].result for index in diagnosis.laws)
         if diagnosis.change or diagnosis.others:
             yield Cause(results, diagnosis)
+
+
+def _with_consequences(
+    context: Context, causes: Sequence[Cause], results: Sequence[CheckResult], provenance: Mapping[str, Provenance]
+) -> Iterator[Cause]:
+    """The causes, each with the errors that the search does not tie to it and that are gone all the same once it is mended."""
+    told = {id(result) for cause in causes for result in cause.results}
+    open_ = (result for result in results if result.outcome == "error" and id(result) not in told)
+    left = [result for result in open_ if not result.check.startswith(READING)]
+    for cause in causes:
+        printed = _mended(cause.diagnosis)
+        if left and printed:
+            record = applied(context.record, printed)
+            after, _ = judge(record, provenance, context.lang, profile=context.profile.name, reference=context.reference)
+            still = {(result.check, result.paths) for result in after if result.outcome == "error"}
+            gone = [result for result in left if (result.check, result.paths) not in still]
+            left = [result for result in left if result not in gone]
+            yield replace(cause, results=(*cause.results, *gone))
+        else:
+            yield cause
+
+
+def _mended(diagnosis: Diagnosis | None) -> Mapping[str, str]:
+    """What a diagnosis would have printed instead."""
+    change = diagnosis.change if diagnosis else None
+    if diagnosis is None or change is None:
+        return {}
+    return {path: text for one in (change, *diagnosis.carried) for path, text in one.printed.items()}
 
 
 def _alike(results: Sequence[CheckResult], causes: Sequence[Cause]) -> Iterator[Cause]:

@@ -8,13 +8,14 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
 from random import Random
-from typing import Any, Literal
+from typing import Literal
 
 from eval.bench.checks.faults import FAULTS
 from extractor.checks.book import Book, open_book
 from extractor.checks.constraints import AnyOf, Sum
 from extractor.checks.mentions import Mention
 from extractor.checks.relations import judge
+from extractor.checks.repair.applied import applied
 from extractor.checks.repair.neighbours import Neighbours
 from extractor.checks.sameness import Same
 from schemas.extraction import Provenance
@@ -117,7 +118,7 @@ def plant(clean: Clean, kind: str, mode: Mode, random: Random) -> Planted | None
             return None
         changed |= carried
         roots.append({path: clean.mentions[path].figure.printed for path in made})
-    record = rewritten(clean.record, changed)
+    record = applied(clean.record, changed)
     provenance = {path: at.model_copy(update={"quote": changed[path]}) if path in changed else at for path, at in clean.provenance.items()}
     return Planted(kind, mode, record, provenance, tuple(roots), frozenset(changed))
 
@@ -142,20 +143,3 @@ def _carried(clean: Clean, made: Mapping[str, str]) -> dict[str, str]:
     off = Decimal(wrong) - clean.mentions[path].figure.value
     totals = [clean.mentions[total] for total in clean.totals(path) if clean.mentions[total].unit == clean.mentions[path].unit]
     return {one.path: f"{one.figure.value + off:f}" for one in totals if one.figure.value + off > 0}
-
-
-def rewritten(record: Record, changed: Mapping[str, str]) -> Record:
-    """The record with other numbers printed at these paths."""
-    by_item: dict[tuple[str, int], dict[str, dict[int, str]]] = {}
-    for path, printed in changed.items():
-        section, at, key, place = path.split("/")[1:]
-        by_item.setdefault((section, int(at)), {}).setdefault(key, {})[int(place)] = printed
-    lists: dict[str, list[Any]] = {section: list(getattr(record, section)) for section, _ in by_item}
-    for (section, index), keys in by_item.items():
-        item = lists[section][index]
-        update: dict[str, Any] = {}
-        for key, wrong in keys.items():
-            figures = enumerate(getattr(item, key))
-            update[key] = tuple(one.model_copy(update={"printed": wrong.get(n, one.printed)}) for n, one in figures)
-        lists[section][index] = item.model_copy(update=update)
-    return record.model_copy(update={section: tuple(items) for section, items in lists.items()})

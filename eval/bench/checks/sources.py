@@ -6,10 +6,11 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from eval.bench.checks.drawn import VARIANTS, draw
-from eval.bench.checks.plant import PLAIN_NUMBER, Clean, rewritten
+from eval.bench.checks.plant import PLAIN_NUMBER, Clean
 from eval.gold_files import PLAIN, source_of
 from eval.reading import extract_by_rules
 from extractor.checks import explain, verify
+from extractor.checks.repair.applied import applied
 
 MADE = Path(__file__).parents[2] / "gold" / "made"
 SIZES = (4, 9, 16)
@@ -44,7 +45,7 @@ def _mended(clean: Clean) -> Clean:
         findings = explain(clean.record, verify(clean.record, clean.provenance), "zh", clean.provenance)
         wanted = {one.suspect: one.suggestion for one in findings if one.severity == "error" and one.suspect and one.suggestion}
         alike = {other: text for path, text in wanted.items() for other in clean.alike(path) if PLAIN_NUMBER.fullmatch(text)}
-        clean = Clean(clean.name, rewritten(clean.record, alike), clean.provenance) if alike else clean
+        clean = Clean(clean.name, applied(clean.record, alike), clean.provenance) if alike else clean
     return clean
 
 
