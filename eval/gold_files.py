@@ -16,6 +16,7 @@ from eval.words import locate
 from schemas.gold import Gold
 from schemas.record import Record
 
+SUFFIX = ".gold.json"
 PLAIN = frozenset({".txt", ".md"})
 """Sources whose spans count characters of the decoded file; those of other sources count ``Document.text``."""
 
@@ -39,6 +40,38 @@ class Labelled:
     """Null where nobody has labelled them (``eval.faults``)."""
 
 
+def gold_paths(folder: Path) -> tuple[Path, ...]:
+    """The gold files of a folder, by name: every NAME.gold.json, and every other JSON file that holds a record and names its source.
+
+    Not those of faults (``eval.faults``), and no extraction (it has provenance). Errors: ``GoldError`` for a file that is no JSON.
+    """
+    return tuple(path for path in sorted(folder.glob("*.json")) if path.name.endswith(SUFFIX) or _is_gold(path))
+
+
+def _is_gold(path: Path) -> bool:
+    if path.name.endswith(".faults.json"):
+        return False
+    raw = read_json(path)
+    return isinstance(raw, dict) and "record" in raw and "source" in raw and "provenance" not in raw
+
+
+def gold_name(path: Path) -> str:
+    """The name of the report that a gold file labels."""
+    return path.name.removesuffix(".json").removesuffix(".gold")
+
+
+def read_json(path: Path) -> Any:
+    """What a JSON file holds. Errors: ``GoldError`` with the line of the fault."""
+    try:
+        return json.loads(path.read_bytes())
+    except OSError as error:
+        raise GoldError(f"{path}: cannot be read ({error.strerror})") from error
+    except json.JSONDecodeError as error:
+        raise GoldError(f"{path}: not JSON: {error.msg} in line {error.lineno}, column {error.colno}") from error
+    except ValueError as error:
+        raise GoldError(f"{path}: not JSON: not UTF-8") from error
+
+
 def decoded(data: bytes) -> str:
     """The text that gold spans count: UTF-8 without its mark, line ends as ``\\n``."""
     return data.decode("utf-8-sig").replace("\r\n", "\n")
@@ -57,7 +90,7 @@ def load_gold(path: Path, sources: Path) -> Labelled:
 def load_loose(path: Path, document_text: str | None = None, source: Path | None = None) -> Labelled:
     """A gold file and its report (beside it, or ``source``); texts as spans or as words. ``document_text`` is needed where the
     source is no text file."""
-    raw: Json = json.loads(path.read_bytes())
+    raw: Json = read_json(path)
     source = source or source_of(path, raw)
     data = _checked(source, raw.get("sha256"), path)
     text = decoded(data) if source.suffix.lower() in PLAIN else document_text
@@ -65,14 +98,15 @@ def load_loose(path: Path, document_text: str | None = None, source: Path | None
 
 
 def source_of(path: Path, raw: Json | None = None) -> Path:
-    """The report that a gold file labels: the file it names, or the one of its own stem beside it."""
-    named: str | None = (raw or json.loads(path.read_bytes())).get("source")
-    if named:
+    """The report that a gold file labels: the file it names, or the one of its own stem beside it. Errors: ``GoldError``."""
+    raw = raw or read_json(path)
+    named = raw.get("source") if isinstance(raw, dict) else None
+    if isinstance(named, str) and named:
         return path.parent / named
-    stem = path.name.removesuffix(".gold.json")
+    stem = gold_name(path)
     found = sorted(p for p in path.parent.glob(f"{stem}.*") if p.suffix != ".json")
     if not found:
-        raise GoldError(f'{path}: no report beside it; name it as "source"')
+        raise GoldError(f'{path}: no report beside it; name one in it as "source"')
     return found[0]
 
 
@@ -93,8 +127,7 @@ def _labelled(path: Path, raw: Json, source: Path, text: str) -> Labelled:
         made = Record.model_validate_json(json.dumps(record))
     except ValidationError as error:
         raise GoldError(f"{path}: the record does not have the contract's form: {error}") from error
-    name = path.name.removesuffix(".json").removesuffix(".gold")
-    return Labelled(name, source, made, raw.get("blanks", {}), tuple(resolver.not_found), _faults(path))
+    return Labelled(gold_name(path), source, made, raw.get("blanks", {}), tuple(resolver.not_found), _faults(path))
 
 
 def _faults(path: Path) -> tuple[Fault, ...] | None:

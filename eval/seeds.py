@@ -13,7 +13,7 @@ from pathlib import Path
 
 from eval import bars
 from eval.align import pairing_lines
-from eval.gold_files import PLAIN, GoldError, Labelled, load_gold, load_loose, source_of
+from eval.gold_files import PLAIN, GoldError, Labelled, gold_paths, load_gold, load_loose, source_of
 from eval.ledger_score import LedgerScore
 from eval.reading import Extract, Scored, Unreadable, extract_by_rules, read_and_score, record_differences, score
 from eval.tables import added, columns, field_rows, ledger_cell, score_rows
@@ -59,7 +59,7 @@ def carrier_path(shared: Path, gold: Labelled, carrier: str) -> Path:
 
 def read_seeds(shared: Path, extract: Extract) -> list[Reading]:
     """Every seed in every carrier, read and scored."""
-    golds = [load_gold(path, shared / "seeds") for path in sorted(GOLD.glob("[0-9][0-9][0-9].json"))]
+    golds = [load_gold(path, shared / "seeds") for path in gold_paths(GOLD)]
     return [read_and_score(gold, carrier_path(shared, gold, carrier), carrier, extract) for gold in golds for carrier in CARRIERS]
 
 
