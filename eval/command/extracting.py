@@ -9,15 +9,15 @@ from __future__ import annotations
 import hashlib
 import io
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import redirect_stdout
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 
 from eval.command.cases import Case
-from eval.scores import Cost
+from eval.metrics import Failure
 from extractor.cli import main as extractor
-from extractor.errors import ExtractorError, OutputError
+from extractor.errors import ExtractorError, OutputError, UsageError
 from extractor.export.atomic import write_bytes
 from extractor.settings import RunSettings, read
 from schemas.extraction import Extraction
@@ -27,14 +27,6 @@ FOLDER = "extractions"
 INDEX = "index.json"
 CODE = ("extractor", "schemas", "prompts")
 _CODE_KINDS = frozenset({".py", ".toml", ".md", ".json"})
-
-
-@dataclass(frozen=True, slots=True)
-class Failed:
-    """A report that gave no record, and the line that says why."""
-
-    message: str
-    cost: Cost = field(default_factory=Cost)
 
 
 class Stopped(ExtractorError):
@@ -58,9 +50,25 @@ def how(options: Sequence[str], environ: Mapping[str, str]) -> How:
     """The options understood as ``extractor run`` would. Raises ``UsageError``."""
     settings = read(["run", ".", "--out", ".", *options], environ)
     assert isinstance(settings, RunSettings)
-    model = settings.model
-    identity = (settings.reader, settings.lang, *((model.model, model.base_url) if model else ()))
-    return How(tuple(options), identity)
+    return How(tuple(options), tuple(_identity(settings)))
+
+
+def _identity(settings: RunSettings) -> Iterator[str]:
+    """All that a record depends on beside the report and the code, each with its name."""
+    named = {"reader": settings.reader, "lang": settings.lang, "ocr": settings.ocr, "as one": settings.as_one, "profile": settings.profile}
+    if settings.model:
+        told = ("model", "provider", "base_url", "api_version", "max_calls", "max_tokens", "max_cost")
+        named |= {name: getattr(settings.model, name) for name in told}
+    if settings.reference:
+        named["reference"] = hashlib.sha256(_bytes(settings.reference)).hexdigest()
+    yield from (f"{name}={value}" for name, value in named.items() if value is not None)
+
+
+def _bytes(reference: Path) -> bytes:
+    try:
+        return reference.read_bytes()
+    except OSError as error:
+        raise UsageError(f"cannot be read ({error.strerror})", f"--reference {reference}", "give a workbook that can be read") from error
 
 
 def code_fingerprint() -> str:
@@ -73,7 +81,7 @@ def code_fingerprint() -> str:
     return whole.hexdigest()[:16]
 
 
-def extractions(cases: Sequence[Case], how: How, out: Path, code: str) -> dict[str, Extraction | Failed]:
+def extractions(cases: Sequence[Case], how: How, out: Path, code: str) -> dict[str, Extraction | Failure]:
     """Every case's extraction, under its name; made where it is not there. Raises ``Stopped``."""
     folder = out / FOLDER
     index = _Index(folder)
@@ -132,14 +140,14 @@ def _entry(case: Case, summary: Summary, folder: Path) -> dict[str, str] | None:
     return None
 
 
-def _found(case: Case, folder: Path, index: _Index) -> Extraction | Failed:
+def _found(case: Case, folder: Path, index: _Index) -> Extraction | Failure:
     entry = index.entries.get(case.name)
     if not case.read.is_file():
-        return Failed(f"{case.read}: no such file")
+        return Failure(f"{case.read}: no such file")
     if entry is None:
-        return Failed(f"{case.read}: was not reached")
+        return Failure(f"{case.read}: was not reached")
     if "failed" in entry:
-        return Failed(entry["failed"])
+        return Failure(entry["failed"])
     return Extraction.model_validate_json((folder / entry["file"]).read_bytes())
 
 

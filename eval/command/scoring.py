@@ -6,7 +6,6 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from eval.command.cases import Case
-from eval.command.extracting import Failed
 from eval.command.runfile import Made
 from eval.gold_files import PLAIN, GoldError, Labelled, load_loose
 from eval.metrics import Failure, score_report, unscored
@@ -21,20 +20,17 @@ READ_AGAIN = frozenset({"digital", "docx", "xlsx", "text"})
 """Kinds of document that are loaded again for the ledger; a scan would have to be recognised again."""
 
 
-def score_cases(cases: Sequence[Case], found: Mapping[str, Extraction | Failed]) -> tuple[ReportScore, ...]:
+def score_cases(cases: Sequence[Case], found: Mapping[str, Extraction | Failure]) -> tuple[ReportScore, ...]:
     """One score a case, in their order. A gold that cannot be used gives ``unscored``, never the end of the run."""
     return tuple(_scored(case, found[case.name]) for case in cases)
 
 
-def _scored(case: Case, found: Extraction | Failed) -> ReportScore:
+def _scored(case: Case, found: Extraction | Failure) -> ReportScore:
     try:
         gold = gold_of(case)
     except (GoldError, ExtractorError, OSError, ValueError) as error:
         return unscored(case.name, str(error))
-    if isinstance(found, Failed):
-        made = score_report(gold, Failure(found.message, found.cost))
-    else:
-        made = score_report(gold, found, _document(case, found))
+    made = score_report(gold, found, None if isinstance(found, Failure) else _document(case, found))
     return made.model_copy(update={"report": case.name, "document": case.document})
 
 
@@ -52,7 +48,7 @@ def _document(case: Case, found: Extraction) -> Document | None:
     return replace(document, numerals=read_numerals(document)) if document.text == found.document.text else None
 
 
-def made_of(name: str, found: Iterable[Extraction | Failed], code: str) -> Made:
+def made_of(name: str, found: Iterable[Extraction | Failure], code: str) -> Made:
     """How a run was made, from its extractions."""
     runs = [one.run for one in found if isinstance(one, Extraction)]
 
@@ -61,6 +57,7 @@ def made_of(name: str, found: Iterable[Extraction | Failed], code: str) -> Made:
 
     return Made(
         name=name, reader=joined(run.reader for run in runs) or "none", model=joined(run.model for run in runs) or None,
+        ocr=joined(run.parameters.get("ocr") for run in runs) or None,
         prompts={key: value for run in runs for key, value in run.prompts.items()},
         parameters={key: value for run in runs for key, value in run.parameters.items()},
         version=joined(run.version for run in runs), code=code,
