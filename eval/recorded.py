@@ -13,9 +13,9 @@ from pathlib import Path
 from eval.counts import Count
 from eval.gold_files import gold_paths, load_gold
 from eval.ledger_score import LedgerScore
-from eval.reading import Extract, Scored, Unreadable, read_and_score
+from eval.reading import Extract, Scored, Unreadable, read_and_score, read_loose
 from eval.replay import RECORDINGS, Replay
-from eval.seeds import GOLD, SHARED, read_loose
+from eval.seeds import GOLD, SHARED
 from eval.tables import added, ledger_cell, part
 from extractor.document import Document
 from extractor.pipeline import extract

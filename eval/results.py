@@ -12,7 +12,8 @@ from pathlib import Path
 
 from eval.cli import main as command
 from eval.command.runfile import RunFile, load
-from eval.command.show import gold_leaves, percent, ranged, report_f1
+from eval.command.show import percent, ranged, report_f1
+from eval.counts import Count
 from eval.scores import FieldScore, ReportScore
 from eval.synth.__main__ import main as synth
 
@@ -114,7 +115,7 @@ def _short(one: Set, run: RunFile) -> list[str]:
 
 
 def _field(one: FieldScore | None) -> str:
-    return "–" if one is None else f"{percent(one.f1)} ({gold_leaves(one.count)})"
+    return "–" if one is None else f"{percent(one.f1)} ({Count.of(one.count).gold})"
 
 
 def _report(one: ReportScore) -> list[str]:

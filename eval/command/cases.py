@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -73,8 +73,3 @@ def _source(path: Path, where: Where) -> Path:
     except GoldError as error:
         raise _unusable(error) from error
     return where.sources / beside.name if where.sources else beside
-
-
-def folders(given: Sequence[str]) -> tuple[Path, ...]:
-    """Folders as given on the command line."""
-    return tuple(map(Path, given))

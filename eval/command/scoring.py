@@ -14,6 +14,7 @@ from extractor.document import Document
 from extractor.errors import ExtractorError
 from extractor.load import load
 from extractor.numerals import read_numerals
+from extractor.run_console import warn
 from schemas.extraction import Extraction
 
 READ_AGAIN = frozenset({"digital", "docx", "xlsx", "text"})
@@ -30,6 +31,8 @@ def _scored(case: Case, found: Extraction | Failure) -> ReportScore:
         gold = gold_of(case)
     except (GoldError, ExtractorError, OSError, ValueError) as error:
         return unscored(case.name, str(error))
+    for words in gold.not_found:
+        warn(f"{case.gold}: its source does not print {words!r}")
     made = score_report(gold, found, None if isinstance(found, Failure) else _document(case, found))
     return made.model_copy(update={"report": case.name, "document": case.document})
 

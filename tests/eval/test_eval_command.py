@@ -76,6 +76,15 @@ def test_a_report_that_cannot_be_read_counts_as_nothing_right_and_a_gold_of_anot
     assert "sha256 differs" in capsys.readouterr().out
 
 
+def test_words_of_the_gold_that_its_source_does_not_print_are_told(gold, tmp_path, capsys):
+    path = gold / "sentence_qingzhi_town.gold.json"
+    raw = json.loads(path.read_bytes())
+    raw["record"]["claims"].append({"text": "一字未印的话", "kind": "other"})
+    path.write_text(json.dumps(raw, ensure_ascii=False), encoding="utf-8")
+    assert run(gold, tmp_path / "run") == 0
+    assert "sentence_qingzhi_town.gold.json: its source does not print '一字未印的话'" in capsys.readouterr().err
+
+
 def test_other_carriers_of_the_same_reports_are_documents_of_their_own_name(gold, tmp_path):
     shutil.copy(gold / NAMES[1], gold / "sentence_qingzhi_town.copy.txt")
     shutil.copy(gold / NAMES[0], gold / "transfer_lanping_rural.copy.md")
