@@ -40,7 +40,7 @@ def test_a_run_scores_every_report_and_a_second_one_reads_nothing_and_says_the_s
     assert [one["report"] for one in scores(out)["reports"]] == ["sentence_qingzhi_town", "transfer_lanping_rural"]
     assert "micro F1" in told
     assert "2 scored, 0 failed" in told
-    monkeypatch.setattr(extracting, "extractor", lambda argv: pytest.fail("read again"))
+    monkeypatch.setattr(extracting, "extractor", lambda argv, by: pytest.fail("read again"))
     page = (out / "report.html").read_bytes()
     assert run(gold, out) == 0
     assert (out / "scores.json").read_bytes() == first
@@ -54,9 +54,9 @@ def test_a_changed_report_is_read_again_and_the_others_are_not(gold, tmp_path, m
     path.write_bytes(path.read_bytes() + "\n（完）\n".encode())
     asked = []
 
-    def spy(argv):
+    def spy(argv, by):
         asked.extend(word for word in argv if word.endswith((".md", ".txt")))
-        return extractor(argv)
+        return extractor(argv, by)
 
     monkeypatch.setattr(extracting, "extractor", spy)
     assert run(gold, out) == 0

@@ -11,12 +11,15 @@ import pymupdf
 import pytest
 
 from eval.cli import main
+from eval.command import documents
+from eval.command.documents import Documents
 from eval.command.extracting import how
+from extractor.load import load
 
-LINES = ("青石镇2023年修路项目绩效自评报告", "修路费预算1286.54万元，", "支出1203.40万元，执行率93.54%。")
+LINES = ("青石镇2023年度道路养护项目绩效自评报告", "道路养护项目预算1286.54万元，支出1203.40万元，执行率93.54%。")
 RECORD = {
     "title": LINES[0], "year": 2023, "money_unit": "万元",
-    "projects": [{"name": "修路费", "budget": [{"printed": "1286.54", "unit": "万元"}], "executed": [{"printed": "1203.40", "unit": "万元"}],
+    "projects": [{"name": "道路养护项目", "budget": [{"printed": "1286.54", "unit": "万元"}], "executed": [{"printed": "1203.40", "unit": "万元"}],
                   "rate": [{"printed": "93.54", "unit": "%"}]}],
 }  # fmt: skip
 
@@ -28,12 +31,12 @@ def gold(tmp_path_factory: pytest.TempPathFactory) -> Path:
     (folder / "one.txt").write_text("\n".join(LINES), encoding="utf-8")
     (folder / "one.gold.json").write_text(json.dumps({"source": "one.txt", "record": RECORD}), encoding="utf-8")
     with pymupdf.open() as printed, pymupdf.open() as scan:
-        page = printed.new_page(width=320, height=150)
+        page = printed.new_page(width=450, height=150)
         page.insert_font(fontname="cjk", fontbuffer=pymupdf.Font("cjk").buffer)
         for i, line in enumerate(LINES):
             page.insert_text((30, 40 + 25 * i), line, fontname="cjk", fontsize=12)
         picture = page.get_pixmap(matrix=pymupdf.Matrix(200 / 72, 200 / 72), alpha=False)
-        sheet = scan.new_page(width=320, height=150)
+        sheet = scan.new_page(width=450, height=150)
         sheet.insert_image(sheet.rect, pixmap=picture)
         scan.save(folder / "one.pdf")
     return folder
@@ -78,7 +81,7 @@ def test_another_profile_is_not_answered_from_what_was_kept(gold: Path, tmp_path
 
 def workbook(path: Path, amount: int) -> None:
     book = openpyxl.Workbook()
-    for row in (["单位", "年度", "项目", "口径", "金额", "金额单位"], ["青石镇", 2023, "修路费", "批复", amount, "万元"]):
+    for row in (["单位", "年度", "项目", "口径", "金额", "金额单位"], ["青石镇", 2023, "道路养护项目", "批复", amount, "万元"]):
         book.worksheets[0].append(row)
     book.save(path)
 
@@ -107,3 +110,32 @@ def test_the_leaderboard_names_the_engine_that_read_a_scan(gold: Path, tmp_path:
     capsys.readouterr()
     assert main(["leaderboard", str(tmp_path / "text"), str(tmp_path / "scan")]) == 0
     assert "rapidocr" in capsys.readouterr().out
+
+
+def test_a_scan_is_scored_by_ledger_and_places_and_recognised_once(gold: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    scan = ("--folder", str(gold), "--suffix", ".pdf")
+    monkeypatch.setattr(documents, "load", lambda path, ocr: pytest.fail("recognised again") if path.suffix == ".pdf" else load(path, ocr))
+    assert run(gold, tmp_path, *scan) == 0
+    (report,) = json.loads((tmp_path / "scores.json").read_bytes())["reports"]
+    assert report["ledger"] == {"right": 3, "wrong": 0, "unclaimed": 0}
+    assert report["grounding"] == {"figures": 3, "span": 3, "paged": 3, "page": 3, "box": 3}
+    first = (tmp_path / "scores.json").read_bytes()
+    assert run(gold, tmp_path, *scan) == 0
+    assert (tmp_path / "scores.json").read_bytes() == first
+
+
+def test_what_is_kept_of_a_scan_is_what_was_loaded_and_other_code_reads_it_again(gold: Path, tmp_path: Path) -> None:
+    store = Documents(tmp_path, "code")
+    document = store.of(gold / "one.pdf")
+    (kept,) = tmp_path.iterdir()
+    assert store.of(gold / "one.pdf") == document
+    kept.write_bytes(kept.read_bytes()[:-9])
+    assert store.of(gold / "one.pdf") == document
+    kept.write_bytes(kept.read_bytes().replace("执行率".encode(), "执行串".encode()))
+    assert "执行串" in store.of(gold / "one.pdf").text
+    assert Documents(tmp_path, "other code").of(gold / "one.pdf") == document
+
+
+def test_what_needs_no_recognition_is_not_kept(gold: Path, tmp_path: Path) -> None:
+    Documents(tmp_path, "code").of(gold / "one.txt")
+    assert not list(tmp_path.iterdir())
