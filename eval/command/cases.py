@@ -64,7 +64,7 @@ def _cases(folder: Path, where: Where) -> Iterator[Case]:
 
 
 def _unusable(error: GoldError) -> UsageError:
-    return UsageError(str(error), "--gold", "mend the file, or move it out of the folder")
+    return UsageError(error.what, str(error.where), "mend the file, or move it out of the folder")
 
 
 def _source(path: Path, where: Where) -> Path:
