@@ -58,21 +58,22 @@ def how(options: Sequence[str], environ: Mapping[str, str]) -> How:
 
 
 def _identity(settings: RunSettings) -> Iterator[str]:
-    """All that a record depends on beside the report and the code, each with its name."""
+    """All that a record and its cost depend on beside the report and the code, each with its name."""
     named = {"reader": settings.reader, "lang": settings.lang, "ocr": settings.ocr, "as one": settings.as_one, "profile": settings.profile}
     if settings.model:
         told = ("model", "provider", "base_url", "api_version", "max_calls", "max_tokens", "max_cost")
         named |= {name: getattr(settings.model, name) for name in told}
-    if settings.reference:
-        named["reference"] = hashlib.sha256(_bytes(settings.reference)).hexdigest()
+        named["prices"] = _content(settings.model.prices, "EXTRACTOR_PRICES")
+    named["reference"] = _content(settings.reference, "--reference")
     yield from (f"{name}={value}" for name, value in named.items() if value is not None)
 
 
-def _bytes(reference: Path) -> bytes:
+def _content(path: Path | None, option: str) -> str | None:
+    """A hash of the file that an option names."""
     try:
-        return reference.read_bytes()
+        return hashlib.sha256(path.read_bytes()).hexdigest() if path else None
     except OSError as error:
-        raise UsageError(f"cannot be read ({error.strerror})", f"--reference {reference}", "give a workbook that can be read") from error
+        raise UsageError(f"cannot be read ({error.strerror})", f"{option} {path}", "name a file that can be read") from error
 
 
 def code_fingerprint() -> str:

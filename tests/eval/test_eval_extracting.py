@@ -67,6 +67,17 @@ def test_other_options_that_change_a_record_have_another_address(
     assert len(addresses) == 2
 
 
+def test_a_price_table_that_changed_has_another_address(tmp_path: Path) -> None:
+    report, prices, addresses = tmp_path / "one.txt", tmp_path / "prices.toml", set()
+    report.write_bytes(b"1")
+    for price in ("2", "3"):
+        table = f'[[price]]\nmodels = ["m"]\ncurrency = "CNY"\ninput = "{price}"\noutput = "8"\n'
+        prices.write_text(table, encoding="utf-8")
+        asked = how(["--model", "m", "--base-url", "http://127.0.0.1:9/v1"], {"EXTRACTOR_PRICES": str(prices)})
+        addresses.add(asked.address(report, "code"))
+    assert len(addresses) == 2
+
+
 def test_how_many_processes_read_changes_no_address(tmp_path: Path) -> None:
     (tmp_path / "one.txt").write_bytes(b"1")
     assert len({how(some, {}).address(tmp_path / "one.txt", "code") for some in ([], ["--jobs", "2"], ["--fail-on", "error"])}) == 1
