@@ -6,6 +6,8 @@ VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 DEMO := demo-out
+# A page of docs/ is put in its place only when it is whole: $(call page,MODULE,NAME)
+page = $(BIN)/python -m $(1) > docs/$(2).new && mv docs/$(2).new docs/$(2)
 
 .PHONY: help demo test lint types imports unit fuzz bench bench-checks bench-llm bench-ocr bench-scorer bench-stats bench-wrong \
 	recorded results gate eval schemas prompts samples lock clean
@@ -66,25 +68,25 @@ bench: $(VENV)/dev.stamp
 	$(BIN)/python -m eval.bench
 
 bench-scorer: $(VENV)/dev.stamp
-	$(BIN)/python -m eval.bench.scorer > docs/bench-scorer.md
+	$(call page,eval.bench.scorer,bench-scorer.md)
 
 bench-stats: $(VENV)/dev.stamp
-	$(BIN)/python -m eval.bench.stats > docs/bench-stats.md
+	$(call page,eval.bench.stats,bench-stats.md)
 
 bench-checks: $(VENV)/dev.stamp
-	$(BIN)/python -m eval.bench.checks > docs/bench-checks.md
+	$(call page,eval.bench.checks,bench-checks.md)
 
 bench-wrong: $(VENV)/dev.stamp
-	$(BIN)/python -m eval.wrong > docs/wrong-answers.md
+	$(call page,eval.wrong,wrong-answers.md)
 
 recorded: $(VENV)/dev.stamp
-	$(BIN)/python -m eval.recorded > docs/results-model.md
+	$(call page,eval.recorded,results-model.md)
 
 bench-llm: $(VENV)/dev.stamp
 	$(BIN)/python -m eval.bench.langextract
 
 results: $(VENV)/dev.stamp
-	$(BIN)/python -m eval.results > docs/results.md.new && mv docs/results.md.new docs/results.md
+	$(call page,eval.results,results.md)
 
 gate: $(VENV)/dev.stamp
 	$(BIN)/python -m eval run --gold eval/gold/made --out build/gate --name "rules on our own reports" > /dev/null

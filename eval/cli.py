@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import NoReturn
 
 from eval.command.cases import Where, find
+from eval.command.folders import made_folder
 from eval.command.runfile import SCORES, RunFile, light, load, save
 from extractor.errors import ExtractorError, UsageError
 from extractor.export.atomic import write_bytes
@@ -38,14 +39,16 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 
 def _run(options: argparse.Namespace) -> int:
+    from eval.command.documents import FOLDER, Documents
     from eval.command.extracting import code_fingerprint, extractions, how
     from eval.command.scoring import made_of, score_cases
     from eval.metrics import summarise
 
     where = Where(tuple(options.gold), options.sources, options.folder, tuple(options.suffix or ()))
     cases, reading, code = find(where), how(options.read, os.environ), code_fingerprint()
-    found = extractions(cases, reading, options.out, code)
-    reports = score_cases(cases, found)
+    documents = Documents(made_folder(options.out) / FOLDER, code, reading.settings.ocr)
+    found = extractions(cases, reading, options.out, documents)
+    reports = score_cases(cases, found, documents)
     name = options.name or options.out.name
     run = RunFile(made=made_of(name, found.values(), code), seed=SEED, reports=reports, score=summarise(reports, SEED))
     save(options.out / SCORES, run)
@@ -98,7 +101,7 @@ def _gate(options: argparse.Namespace) -> int:
 
     run = load(options.run)
     if options.update:
-        options.baseline.parent.mkdir(parents=True, exist_ok=True)
+        made_folder(options.baseline.parent)
         save(options.baseline, light(run))
         tell(f"baseline written: {options.baseline}")
         return 0

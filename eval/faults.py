@@ -12,7 +12,6 @@ be true together; a fault is one cause, whatever number of checks it breaks::
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
@@ -22,6 +21,7 @@ from eval.align import Alignment
 from eval.pairing import assign
 from eval.pointers import at, list_of
 from eval.scores import FindingCount
+from eval.validation import first_fault
 from eval.values import number
 from schemas.base import Shape
 from schemas.extraction import Extraction
@@ -58,8 +58,8 @@ def load_faults(gold: Path) -> tuple[Fault, ...] | None:
         return None
     try:
         return Faults.model_validate_json(path.read_bytes()).faults
-    except (ValidationError, json.JSONDecodeError) as error:
-        raise ValueError(f"{path}: not a file of faults ({str(error).splitlines()[0]}); eval/faults.py says its form") from error
+    except ValidationError as error:
+        raise ValueError(f"{path.name}: not a file of faults ({first_fault(error)}); eval/faults.py says its form") from error
 
 
 def score_findings(faults: Sequence[Fault], made: Alignment, extraction: Extraction) -> FindingCount:

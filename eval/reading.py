@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from eval.compare import Comparison, compare
-from eval.gold_files import Labelled
+from eval.gold_files import Labelled, gold_name, load_loose, source_of
 from eval.ledger_score import LedgerScore, score_ledger
 from extractor.document import Document
 from schemas.extraction import Extraction
@@ -60,6 +60,19 @@ def score(gold: Labelled, carrier: str, extraction: Extraction, document: Docume
     """Scores an extraction that is already there."""
     comparison = compare(gold.record, extraction.record)
     return Scored(gold.name, carrier, extraction, comparison, score_ledger(comparison.alignment, extraction, document))
+
+
+def read_loose(path: Path, extract: Extract) -> Scored | Unreadable:
+    """A report beside its gold file (``NAME.gold.json``), read and scored. Raises ``GoldError``."""
+    from extractor.errors import ExtractorError
+
+    source = source_of(path)
+    carrier = source.suffix[1:]
+    try:
+        extraction, document = extract(source)
+    except ExtractorError as error:
+        return Unreadable(gold_name(path), carrier, str(error))
+    return score(load_loose(path, document.text), carrier, extraction, document)
 
 
 def extract_by_rules(path: Path) -> tuple[Extraction, Document]:

@@ -11,11 +11,11 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from eval.counts import Count
-from eval.gold_files import load_gold
+from eval.gold_files import gold_paths, load_gold
 from eval.ledger_score import LedgerScore
-from eval.reading import Extract, Scored, Unreadable, read_and_score
+from eval.reading import Extract, Scored, Unreadable, read_and_score, read_loose
 from eval.replay import RECORDINGS, Replay
-from eval.seeds import GOLD, SHARED, read_loose
+from eval.seeds import GOLD, SHARED
 from eval.tables import added, ledger_cell, part
 from extractor.document import Document
 from extractor.pipeline import extract
@@ -67,10 +67,10 @@ def _by(reader: Reader) -> Extract:
 
 
 def _read(shared: Path, by: Extract) -> Iterable[Scored | Unreadable]:
-    for path in sorted(GOLD.glob("[0-9][0-9][0-9].json")) if (shared / "seeds").is_dir() else ():
+    for path in gold_paths(GOLD) if (shared / "seeds").is_dir() else ():
         gold = load_gold(path, shared / "seeds")
         yield read_and_score(gold, gold.source, "txt", by)
-    for path in sorted(MADE.glob("*.gold.json")):
+    for path in gold_paths(MADE):
         yield read_loose(path, by)
 
 

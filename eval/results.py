@@ -12,9 +12,13 @@ from pathlib import Path
 
 from eval.cli import main as command
 from eval.command.runfile import RunFile, load
-from eval.command.show import gold_leaves, percent, ranged, report_f1
+from eval.command.show import percent, ranged, report_f1
+from eval.counts import Count
+from eval.forms import Forms, Row, by_form
 from eval.scores import FieldScore, ReportScore
 from eval.synth.__main__ import main as synth
+from eval.synth.make import make
+from eval.synth.survey import forms_of
 
 HERE = Path(__file__).parent
 SHARED = HERE.parents[1] / "shared"
@@ -26,12 +30,13 @@ CARRIERS = {"txt": 1, "docx": 4, "pdf": 4}
 
 @dataclass(frozen=True, slots=True)
 class Set:
-    """Reports that are scored together. ``told``: whether each of them has a line."""
+    """Reports that are scored together. ``told``: whether each of them has a line; ``forms``: what they use, where forms are told."""
 
     title: str
     about: str
     options: tuple[str, ...]
     told: bool = True
+    forms: Forms | None = None
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -66,7 +71,15 @@ def _synthetic(work: Path, count: int) -> Iterator[Set]:
             synth(["--count", str(number), "--seed", str(SEED), "--carrier", carrier, "--out", str(folder)])
         about = f"`python -m eval.synth --count {number} --seed {SEED} --carrier {carrier}`: no phrase of the readers went into them."
         options = ("--gold", str(folder), "--folder", str(folder), "--suffix", f".{carrier}")
-        yield Set(f"{number} synthetic reports, as {carrier.upper()}", about, options, told=False)
+        yield Set(
+            f"{number} synthetic reports, as {carrier.upper()}", about, options, told=False, forms=_forms(number) if part == 1 else None
+        )
+
+
+def _forms(count: int) -> Forms:
+    """What each of the synthetic reports uses, as text."""
+    batch = (make(f"{SEED}/{index}", f"{SEED}-{index:04d}") for index in range(count))
+    return {made.name: forms_of(made) for made in batch}
 
 
 def _run(one: Set, out: Path) -> RunFile:
@@ -98,6 +111,11 @@ def _page(runs: Sequence[tuple[Set, RunFile]]) -> Iterator[str]:
     found = [{(one.count.section, one.count.field): one for one in run.score.fields} for _, run in runs]
     rows = [[".".join(name), *(_field(by.get(name)) for by in found)] for name in names]
     yield from _table(("field", *(str(at + 1) for at in range(len(runs)))), rows)
+    for one, run in runs:
+        if one.forms:
+            heads = ("form", "reports", "figures F1 %", "all F1 %", "false errors")
+            yield from ("", "## By form", "", _FORMS.format(title=one.title), "")
+            yield from _table(heads, map(_form, by_form(run.reports, one.forms)))
     yield from ("", "## How it was made", "", *(f"{at + 1}. {one.title}. {one.about}" for at, (one, _) in enumerate(runs)))
 
 
@@ -105,6 +123,11 @@ _ABOUT = """\
 `make results` writes this page: each set is one `extractor eval run` of the rules reader, scored as `docs/evaluation.md` says. In
 brackets the 95 % interval over documents. *Unit*: the right number in a wrong unit; *place*: a right number under the wrong
 name or measure. The model reader's scores on recorded answers are in `docs/results-model.md`, those of scans in `docs/bench-ocr.md`."""
+
+_FORMS = """\
+{title}, by the forms that they use, the worst first. A report counts for every form of its own, so that the lines overlap. Figures: budget,
+spending, rate, score, weight, quantities, figures of indicators. False errors: error findings, for no fault is planted in these reports.
+Nothing is tuned to these lines: they say which forms are read worst."""
 
 
 def _short(one: Set, run: RunFile) -> list[str]:
@@ -114,7 +137,11 @@ def _short(one: Set, run: RunFile) -> list[str]:
 
 
 def _field(one: FieldScore | None) -> str:
-    return "–" if one is None else f"{percent(one.f1)} ({gold_leaves(one.count)})"
+    return "–" if one is None else f"{percent(one.f1)} ({Count.of(one.count).gold})"
+
+
+def _form(row: Row) -> list[str]:
+    return [row.form, str(row.reports), percent(row.figures.f1), percent(row.fields.f1), str(row.errors)]
 
 
 def _report(one: ReportScore) -> list[str]:

@@ -1,7 +1,6 @@
-"""The five real reports in three carriers against their gold, or a folder of other labelled reports.
+"""The five real reports in three carriers against their gold.
 
-``python -m eval.seeds [--shared DIR] [--differences]`` ends with 1 where a bar of the Show section is missed;
-``python -m eval.seeds --folder DIR`` scores NAME.txt (.docx .pdf .md .xlsx) beside NAME.gold.json.
+``python -m eval.seeds [--shared DIR] [--differences]`` ends with 1 where a bar of the Show section is missed.
 """
 
 from __future__ import annotations
@@ -13,9 +12,9 @@ from pathlib import Path
 
 from eval import bars
 from eval.align import pairing_lines
-from eval.gold_files import PLAIN, GoldError, Labelled, load_gold, load_loose, source_of
+from eval.gold_files import GoldError, Labelled, gold_paths, load_gold
 from eval.ledger_score import LedgerScore
-from eval.reading import Extract, Scored, Unreadable, extract_by_rules, read_and_score, record_differences, score
+from eval.reading import Extract, Scored, Unreadable, extract_by_rules, read_and_score, record_differences
 from eval.tables import added, columns, field_rows, ledger_cell, score_rows
 
 GOLD = Path(__file__).parent / "gold" / "seeds"
@@ -31,8 +30,6 @@ def main(argv: Sequence[str] | None = None, extract: Extract = extract_by_rules)
     """Prints the tables; 1 where a bar is missed, 2 where gold or sources cannot be used."""
     options = _options(argv)
     try:
-        if options.folder:
-            return _folder(options.folder, extract, options)
         return _seeds(options.shared, extract, options)
     except GoldError as error:
         sys.stderr.write(f"{error}\n")
@@ -45,7 +42,6 @@ def main(argv: Sequence[str] | None = None, extract: Extract = extract_by_rules)
 def _options(argv: Sequence[str] | None) -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="python -m eval.seeds", description=__doc__.partition("\n")[0] if __doc__ else None)
     parser.add_argument("--shared", type=Path, default=SHARED, help="folder with seeds/ and corpus/")
-    parser.add_argument("--folder", type=Path, help="score NAME.* beside NAME.gold.json in this folder instead")
     parser.add_argument("--differences", action="store_true", help="list everything wrong, missed, invented or unclaimed")
     parser.add_argument("--pairs", action="store_true", help="the pairing: = sure, ~ unsure, - missed, + invented")
     parser.add_argument("--fields", action="store_true", help="the counts of every field")
@@ -59,7 +55,7 @@ def carrier_path(shared: Path, gold: Labelled, carrier: str) -> Path:
 
 def read_seeds(shared: Path, extract: Extract) -> list[Reading]:
     """Every seed in every carrier, read and scored."""
-    golds = [load_gold(path, shared / "seeds") for path in sorted(GOLD.glob("[0-9][0-9][0-9].json"))]
+    golds = [load_gold(path, shared / "seeds") for path in gold_paths(GOLD)]
     return [read_and_score(gold, carrier_path(shared, gold, carrier), carrier, extract) for gold in golds for carrier in CARRIERS]
 
 
@@ -78,41 +74,6 @@ def _seeds(shared: Path, extract: Extract, options: argparse.Namespace) -> int:
     missed = [str(bar) for bar in judged if bar.missing]
     _list(f"bars missed: {len(missed)} of {len(judged)}", missed, always=True)
     return 1 if missed else 0
-
-
-def _folder(folder: Path, extract: Extract, options: argparse.Namespace) -> int:
-    readings: list[Reading] = []
-    for path in sorted(folder.glob("*.gold.json")):
-        source = source_of(path)
-        try:
-            readings.append(read_loose(path, extract))
-        except GoldError as error:
-            readings.append(Unreadable(path.name.removesuffix(".gold.json"), source.suffix[1:], str(error)))
-    if not readings:
-        raise GoldError(f"{folder}: no NAME.gold.json in it")
-    _print(readings, {}, options)
-    return 1 if any(isinstance(one, Unreadable) for one in readings) else 0
-
-
-def read_loose(path: Path, extract: Extract) -> Reading:
-    """A report beside its gold file (``NAME.gold.json``), read and scored. Raises ``GoldError``."""
-    source = source_of(path)
-    if source.suffix.lower() in PLAIN:
-        gold = load_loose(path)
-        return _told(gold, read_and_score(gold, source, source.suffix[1:], extract))
-    from extractor.errors import ExtractorError
-
-    try:
-        extraction, document = extract(source)
-    except ExtractorError as error:
-        return Unreadable(path.name.removesuffix(".gold.json"), source.suffix[1:], str(error))
-    gold = load_loose(path, document.text)
-    return _told(gold, score(gold, source.suffix[1:], extraction, document))
-
-
-def _told(gold: Labelled, reading: Reading) -> Reading:
-    _list(f"{gold.name}: words of the gold that its source does not print", gold.not_found)
-    return reading
 
 
 def _between(readings: Sequence[Reading], name: str) -> dict[str, list[str]]:

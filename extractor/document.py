@@ -154,7 +154,10 @@ class Numeral:
 
 @dataclass(frozen=True)
 class Document:
-    """A loaded report. ``pages`` is empty for text, DOCX and XLSX; then nothing has a box."""
+    """A loaded report. ``pages`` is empty for text, DOCX and XLSX; then nothing has a box.
+
+    ``ocr`` names the engines that recognised some of its text, with their versions; null where none did.
+    """
 
     source: str
     sha256: str
@@ -165,6 +168,7 @@ class Document:
     runs: tuple[Run, ...] = ()
     notices: tuple[Notice, ...] = ()
     numerals: tuple[Numeral, ...] = ()
+    ocr: str | None = None
 
     @cached_property
     def tables(self) -> tuple[Block, ...]:

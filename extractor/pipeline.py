@@ -67,7 +67,7 @@ def extract(
             reader=reader.name,
             model=reading.made.model,
             prompts=dict(reading.made.prompts),
-            parameters={**dict(reading.made.parameters), **checked.parameters},
+            parameters={**dict(reading.made.parameters), **checked.parameters, **({"ocr": document.ocr} if document.ocr else {})},
             tokens=Tokens.model_validate({"in": reading.made.sent, "out": reading.made.received}),
             version=__version__,
             seconds=round(time.monotonic() - started, 3),

@@ -9,6 +9,8 @@ import jsonschema
 import pytest
 from test_samples import CARRIERS, NAMES, reading
 
+from eval.gold_files import gold_paths
+from eval.seeds import GOLD
 from extractor.export.json_out import to_json
 from extractor.export.summary_out import summary_json
 from schemas.base import Shape
@@ -44,9 +46,7 @@ def test_the_summary_too() -> None:
     assert Summary.model_validate_json(summary_json(summary)) == summary
 
 
-@pytest.mark.parametrize(
-    "path", sorted((Path(__file__).parents[1] / "eval" / "gold" / "seeds").glob("[0-9][0-9][0-9].json")), ids=lambda path: path.name
-)
+@pytest.mark.parametrize("path", gold_paths(GOLD), ids=lambda path: path.name)
 def test_gold_keeps_to_its_schema(path: Path) -> None:
     check(Gold, path.read_bytes())
     Gold.model_validate_json(path.read_bytes())

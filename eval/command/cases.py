@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from eval.gold_files import GoldError, source_of
+from eval.gold_files import GoldError, gold_name, gold_paths, source_of
 from extractor.errors import UsageError
-
-SUFFIX = ".gold.json"
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,10 +50,12 @@ def find(where: Where) -> tuple[Case, ...]:
 def _cases(folder: Path, where: Where) -> Iterator[Case]:
     if not folder.is_dir():
         raise UsageError("not a folder", str(folder), "name a folder with gold files")
-    for path in sorted(folder.glob("*.json")):
-        if not _is_gold(path):
-            continue
-        name = path.name.removesuffix(".json").removesuffix(".gold")
+    try:
+        paths = gold_paths(folder)
+    except GoldError as error:
+        raise _unusable(error) from error
+    for path in paths:
+        name = gold_name(path)
         source = _source(path, where)
         if not where.suffixes:
             yield Case(name, name, path, source, source)
@@ -64,26 +63,13 @@ def _cases(folder: Path, where: Where) -> Iterator[Case]:
             yield Case(f"{name}{suffix}", name, path, source, (where.folder or source.parent) / f"{name}{suffix}")
 
 
-def _is_gold(path: Path) -> bool:
-    if path.name.endswith(SUFFIX):
-        return True
-    if path.name.endswith(".faults.json"):
-        return False
-    try:
-        raw = json.loads(path.read_bytes())
-    except (OSError, ValueError):
-        return False
-    return isinstance(raw, dict) and "record" in raw and "source" in raw and "provenance" not in raw
+def _unusable(error: GoldError) -> UsageError:
+    return UsageError(error.what, str(error.where), "mend the file, or move it out of the folder")
 
 
 def _source(path: Path, where: Where) -> Path:
     try:
         beside = source_of(path)
-    except (GoldError, OSError, ValueError) as error:
-        raise UsageError(f"its report is not named ({error})", str(path), 'add "source": "<file name>"') from error
+    except GoldError as error:
+        raise _unusable(error) from error
     return where.sources / beside.name if where.sources else beside
-
-
-def folders(given: Sequence[str]) -> tuple[Path, ...]:
-    """Folders as given on the command line."""
-    return tuple(map(Path, given))

@@ -9,16 +9,18 @@ from __future__ import annotations
 import hashlib
 import io
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import redirect_stdout
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 
 from eval.command.cases import Case
-from eval.scores import Cost
+from eval.command.documents import Documents, KeepingExtract
+from eval.metrics import Failure
 from extractor.cli import main as extractor
-from extractor.errors import ExtractorError, OutputError
+from extractor.errors import ExtractorError, OutputError, UsageError
 from extractor.export.atomic import write_bytes
+from extractor.reference import read_reference
 from extractor.settings import RunSettings, read
 from schemas.extraction import Extraction
 from schemas.summary import Summary
@@ -29,23 +31,17 @@ CODE = ("extractor", "schemas", "prompts")
 _CODE_KINDS = frozenset({".py", ".toml", ".md", ".json"})
 
 
-@dataclass(frozen=True, slots=True)
-class Failed:
-    """A report that gave no record, and the line that says why."""
-
-    message: str
-    cost: Cost = field(default_factory=Cost)
-
-
 class Stopped(ExtractorError):
     """The reading was interrupted or cannot go on; what was read is kept."""
 
 
 @dataclass(frozen=True, slots=True)
 class How:
-    """How reports are read: ``options`` of ``extractor run`` as given, ``identity`` what they mean with the environment."""
+    """How reports are read: ``options`` of ``extractor run`` as given, ``settings`` what they mean with the environment, ``identity``
+    what of it a record depends on."""
 
     options: tuple[str, ...]
+    settings: RunSettings
     identity: tuple[str, ...]
 
     def address(self, path: Path, code: str) -> str:
@@ -58,9 +54,26 @@ def how(options: Sequence[str], environ: Mapping[str, str]) -> How:
     """The options understood as ``extractor run`` would. Raises ``UsageError``."""
     settings = read(["run", ".", "--out", ".", *options], environ)
     assert isinstance(settings, RunSettings)
-    model = settings.model
-    identity = (settings.reader, settings.lang, *((model.model, model.base_url) if model else ()))
-    return How(tuple(options), identity)
+    return How(tuple(options), settings, tuple(_identity(settings)))
+
+
+def _identity(settings: RunSettings) -> Iterator[str]:
+    """All that a record and its cost depend on beside the report and the code, each with its name."""
+    named = {"reader": settings.reader, "lang": settings.lang, "ocr": settings.ocr, "as one": settings.as_one, "profile": settings.profile}
+    if settings.model:
+        told = ("model", "provider", "base_url", "api_version", "max_calls", "max_tokens", "max_cost")
+        named |= {name: getattr(settings.model, name) for name in told}
+        named["prices"] = _content(settings.model.prices, "EXTRACTOR_PRICES")
+    named["reference"] = _content(settings.reference, "--reference")
+    yield from (f"{name}={value}" for name, value in named.items() if value is not None)
+
+
+def _content(path: Path | None, option: str) -> str | None:
+    """A hash of the file that an option names."""
+    try:
+        return hashlib.sha256(path.read_bytes()).hexdigest() if path else None
+    except OSError as error:
+        raise UsageError(f"cannot be read ({error.strerror})", f"{option} {path}", "name a file that can be read") from error
 
 
 def code_fingerprint() -> str:
@@ -73,25 +86,26 @@ def code_fingerprint() -> str:
     return whole.hexdigest()[:16]
 
 
-def extractions(cases: Sequence[Case], how: How, out: Path, code: str) -> dict[str, Extraction | Failed]:
+def extractions(cases: Sequence[Case], how: How, out: Path, documents: Documents) -> dict[str, Extraction | Failure]:
     """Every case's extraction, under its name; made where it is not there. Raises ``Stopped``."""
     folder = out / FOLDER
     index = _Index(folder)
-    fresh = {case.name: how.address(case.read, code) for case in cases if case.read.is_file()}
+    fresh = {case.name: how.address(case.read, documents.code) for case in cases if case.read.is_file()}
     stale = [case for case in cases if case.name in fresh and index.entries.get(case.name, {}).get("address") != fresh[case.name]]
     if stale:
-        _read(stale, how, folder, index, fresh)
+        _read(stale, how, folder, index, fresh, documents)
     return {case.name: _found(case, folder, index) for case in cases}
 
 
-def _read(stale: Sequence[Case], how: How, folder: Path, index: _Index, addresses: dict[str, str]) -> None:
+def _read(stale: Sequence[Case], how: How, folder: Path, index: _Index, addresses: dict[str, str], documents: Documents) -> None:
     folder.mkdir(parents=True, exist_ok=True)
+    by = _keeping(how.settings, documents)
     # one run for all reports whose file names differ; others of the same name follow in runs of their own
     for batch in _apart(stale):
         for case in batch:
             index.entries.pop(case.name, None)
         with redirect_stdout(io.StringIO()):  # its reports are in the folder; progress and errors stand on stderr
-            status = extractor(["run", *(str(case.read) for case in batch), "--out", str(folder), *how.options])
+            status = extractor(["run", *(str(case.read) for case in batch), "--out", str(folder), *how.options], by)
         summary = _summary(folder, status)
         for case in batch:
             entry = _entry(case, summary, folder)
@@ -100,6 +114,12 @@ def _read(stale: Sequence[Case], how: How, folder: Path, index: _Index, addresse
         index.save()
         if status not in (0, 1, 3):
             raise Stopped("the reading was stopped", str(folder), "run the same command again: what was read is kept")
+
+
+def _keeping(settings: RunSettings, documents: Documents) -> KeepingExtract:
+    """Who reads where no model is asked; a run with a model reads for itself, and its scans are recognised again for scoring, once."""
+    reference = read_reference(settings.reference) if settings.reference else None
+    return KeepingExtract(documents, settings.profile, reference)
 
 
 def _apart(cases: Sequence[Case]) -> list[list[Case]]:
@@ -132,14 +152,14 @@ def _entry(case: Case, summary: Summary, folder: Path) -> dict[str, str] | None:
     return None
 
 
-def _found(case: Case, folder: Path, index: _Index) -> Extraction | Failed:
+def _found(case: Case, folder: Path, index: _Index) -> Extraction | Failure:
     entry = index.entries.get(case.name)
     if not case.read.is_file():
-        return Failed(f"{case.read}: no such file")
+        return Failure(f"{case.read}: no such file")
     if entry is None:
-        return Failed(f"{case.read}: was not reached")
+        return Failure(f"{case.read}: was not reached")
     if "failed" in entry:
-        return Failed(entry["failed"])
+        return Failure(entry["failed"])
     return Extraction.model_validate_json((folder / entry["file"]).read_bytes())
 
 

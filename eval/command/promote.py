@@ -4,20 +4,25 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
 from pydantic import ValidationError
 
+from eval.command.folders import made_folder
 from eval.gold_files import PLAIN, decoded
+from eval.grounding import figure_paths
 from eval.words import locate
 from extractor.errors import OutputError, UnreadableInput, UsageError
 from extractor.export.atomic import write_together
-from schemas.extraction import Extraction, Provenance, Span
+from schemas.extraction import Extraction, Provenance, Span, Unclaimed, Unread
 from schemas.gold import Gold
 
 TODO = "correct the extraction first, and check it again with: extractor check FILE.json"
+CLAIM = "give each a pointer in record and provenance, or move it to ledger.set_aside; then: extractor check FILE.json"
+AROUND = 15
+"""Characters that a message shows before and behind a figure."""
 
 
 def promote(extraction: Path, source: Path, folder: Path) -> Path:
@@ -30,21 +35,42 @@ def promote(extraction: Path, source: Path, folder: Path) -> Path:
     if hashlib.sha256(data).hexdigest() != made.document.sha256:
         raise UsageError("the extraction was made from another file (sha256 differs)", str(source), "give the report that was reviewed")
     if not made.coverage.complete:
-        raise UsageError(f"{len(made.coverage.unread)} parts of the report are unread", str(extraction), TODO)
-    if made.ledger.unclaimed:
-        first = made.ledger.unclaimed[0]
-        raise UsageError(f"{len(made.ledger.unclaimed)} figures are unclaimed, {first.printed} first", str(extraction), TODO)
+        raise UsageError(_unread(made.coverage.unread), str(extraction), TODO)
+    unclaimed = _unclaimed(made)
+    if unclaimed:
+        first = unclaimed[0]
+        said = f"unclaimed figures: {len(unclaimed)}, first {first.printed}{first.unit or ''} {_place(first)}"
+        raise UsageError(f"{said}: {_around(first.span, made.document.text)!r}", str(extraction), CLAIM)
     target = folder / f"{source.stem}.gold.json"
     if target.exists():
         raise OutputError("there is a gold file of this name", str(target), "remove it first, or rename the report")
     text = decoded(data) if source.suffix.lower() in PLAIN else made.document.text
     gold = _gold(made, source.name, text)
-    folder.mkdir(parents=True, exist_ok=True)
+    made_folder(folder)
     files = {target: (gold.model_dump_json(exclude_defaults=False, indent=1) + "\n").encode()}
     if (folder / source.name).resolve() != source.resolve():
         files[folder / source.name] = data
     write_together(files)
     return target
+
+
+def _unread(parts: Sequence[Unread]) -> str:
+    return "parts of the report are unread" + (f": {len(parts)}, first {_place(parts[0])} ({parts[0].because})" if parts else "")
+
+
+def _unclaimed(made: Extraction) -> list[Unclaimed]:
+    """What the ledger lists and no figure of the record points at, now that it is corrected."""
+    places = [made.provenance[path].span for path, _ in figure_paths(made.record) if path in made.provenance]
+    return [one for one in made.ledger.unclaimed if not any(start <= one.span[0] and one.span[1] <= end for start, end in places)]
+
+
+def _place(one: Unread | Unclaimed) -> str:
+    page = "" if one.page is None else f"on page {one.page}, "
+    return f"{page}at characters {one.span[0]} to {one.span[1]} of document.text"
+
+
+def _around(span: Span, text: str) -> str:
+    return " ".join(text[max(span[0] - AROUND, 0) : span[1] + AROUND].split())
 
 
 def _read(path: Path) -> Extraction:

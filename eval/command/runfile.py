@@ -8,6 +8,7 @@ from typing import Literal
 from pydantic import Field, ValidationError
 
 from eval.scores import ReportScore, RunScore
+from eval.validation import first_fault
 from extractor.errors import UsageError
 from extractor.export.atomic import write_bytes
 from schemas.base import Shape
@@ -49,9 +50,7 @@ def load(path: Path) -> RunFile:
             f"no scored run ({error.strerror})", str(file), "make one with: extractor eval run --gold DIR --out RUN"
         ) from error
     except ValidationError as error:
-        first = error.errors(include_url=False, include_input=False)[0]
-        place = "/".join(map(str, first["loc"]))
-        raise UsageError(f"not a scored run: {place} {first['msg']}", str(file), "score it again with this version") from error
+        raise UsageError(f"not a scored run: {first_fault(error)}", str(file), "score it again with this version") from error
 
 
 def save(path: Path, run: RunFile) -> None:

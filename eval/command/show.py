@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from eval.command.runfile import RunFile
-from eval.scores import Estimate, FieldCount, FieldScore, ReportScore, RunScore, Verdict
+from eval.counts import Count
+from eval.scores import Estimate, FieldScore, ReportScore, RunScore, Verdict
 from eval.tables import columns
 
 
@@ -23,19 +24,7 @@ def report_f1(report: ReportScore) -> float | None:
     """Micro F1 of one report; null where it is unscored or there is nothing to say."""
     if report.outcome == "unscored":
         return None
-    right = sum(one.right for one in report.fields)
-    both = sum(gold_leaves(one) + said_leaves(one) for one in report.fields)
-    return 2 * right / both if both else None
-
-
-def gold_leaves(one: FieldCount) -> int:
-    """What there is to find."""
-    return one.right + one.wrong + one.unit + one.misplaced - one.stray + one.missed
-
-
-def said_leaves(one: FieldCount) -> int:
-    """What was said."""
-    return one.right + one.wrong + one.unit + one.misplaced + one.invented
+    return sum(map(Count.of, report.fields), Count()).f1
 
 
 def reports_table(reports: Sequence[ReportScore]) -> str:

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from eval.gold_files import source_of
+from eval.gold_files import gold_paths, source_of
 from eval.seeds import SHARED
 from eval.wrong.corrupt import KINDS
 from eval.wrong.trial import FATES, Case, Fate, fate, misprinted, prepare
@@ -41,7 +41,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     parser.add_argument("--count", type=int, default=500)
     parser.add_argument("--seed", type=int, default=1)
     options = parser.parse_args(argv)
-    made = sorted(source_of(path, json.loads(path.read_bytes())) for path in MADE.glob("*.gold.json"))
+    made = sorted(source_of(path) for path in gold_paths(MADE))
     paths = [*sorted((options.shared / "seeds").glob("*.txt")), *made]
     trials = list(run([prepare(path) for path in paths], options.count, random.Random(options.seed)))
     sys.stdout.write(report(trials, len(paths), options.seed))

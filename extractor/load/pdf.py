@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pymupdf
 
-from extractor.document import Document, DocumentKind, Notice, Page
+from extractor.document import Document, DocumentKind, Notice, Page, Run
 from extractor.load import OcrUse
 from extractor.load.layout_join import ToPage, Writer, write_aside, write_body, write_header_aside
 from extractor.load.layout_lines import Item, Row, reading_order
@@ -160,7 +160,17 @@ def _document(path: Path, data: bytes, read: list[_Read], repaired: bool) -> Doc
         blocks=tuple(writer.blocks),
         runs=tuple(writer.runs),
         notices=tuple(notices),
+        ocr=_engines(writer.runs),
     )
+
+
+def _engines(runs: Sequence[Run]) -> str | None:
+    """Who recognised text of these runs: what was recognised here has a confidence, a text layer (of whomever) has none."""
+    if all(run.confidence is None for run in runs):
+        return None
+    from extractor.load.ocr.scan import engines
+
+    return engines()
 
 
 def _body_size(read: list[_Read]) -> float:

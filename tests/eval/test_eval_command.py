@@ -40,7 +40,7 @@ def test_a_run_scores_every_report_and_a_second_one_reads_nothing_and_says_the_s
     assert [one["report"] for one in scores(out)["reports"]] == ["sentence_qingzhi_town", "transfer_lanping_rural"]
     assert "micro F1" in told
     assert "2 scored, 0 failed" in told
-    monkeypatch.setattr(extracting, "extractor", lambda argv: pytest.fail("read again"))
+    monkeypatch.setattr(extracting, "extractor", lambda argv, by: pytest.fail("read again"))
     page = (out / "report.html").read_bytes()
     assert run(gold, out) == 0
     assert (out / "scores.json").read_bytes() == first
@@ -54,9 +54,9 @@ def test_a_changed_report_is_read_again_and_the_others_are_not(gold, tmp_path, m
     path.write_bytes(path.read_bytes() + "\n（完）\n".encode())
     asked = []
 
-    def spy(argv):
+    def spy(argv, by):
         asked.extend(word for word in argv if word.endswith((".md", ".txt")))
-        return extractor(argv)
+        return extractor(argv, by)
 
     monkeypatch.setattr(extracting, "extractor", spy)
     assert run(gold, out) == 0
@@ -74,6 +74,15 @@ def test_a_report_that_cannot_be_read_counts_as_nothing_right_and_a_gold_of_anot
     }  # fmt: skip
     assert scores(out)["score"]["micro_f1"]["value"] == 0
     assert "sha256 differs" in capsys.readouterr().out
+
+
+def test_words_of_the_gold_that_its_source_does_not_print_are_told(gold, tmp_path, capsys):
+    path = gold / "sentence_qingzhi_town.gold.json"
+    raw = json.loads(path.read_bytes())
+    raw["record"]["claims"].append({"text": "一字未印的话", "kind": "other"})
+    path.write_text(json.dumps(raw, ensure_ascii=False), encoding="utf-8")
+    assert run(gold, tmp_path / "run") == 0
+    assert "sentence_qingzhi_town.gold.json: its source does not print '一字未印的话'" in capsys.readouterr().err
 
 
 def test_other_carriers_of_the_same_reports_are_documents_of_their_own_name(gold, tmp_path):

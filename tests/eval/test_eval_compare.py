@@ -12,7 +12,7 @@ from eval_golden import ASTRAY, GOLDEN, items, wan
 
 from eval.compare import Comparison, compare
 from eval.counts import Count
-from eval.gold_files import load_gold
+from eval.gold_files import gold_paths, load_gold
 from eval.seeds import GOLD
 from schemas.figure import Figure
 from schemas.record import IndicatorValue, Project, Record
@@ -47,7 +47,7 @@ def test_gold_against_itself_is_perfect() -> None:
 
 
 @needs_shared
-@pytest.mark.parametrize("path", sorted(GOLD.glob("[0-9][0-9][0-9].json")), ids=lambda path: path.stem)
+@pytest.mark.parametrize("path", gold_paths(GOLD), ids=lambda path: path.stem)
 def test_every_seed_against_itself_is_perfect(path: Path) -> None:
     record = load_gold(path, SHARED / "seeds").record
     assert compare(record, record).total().perfect

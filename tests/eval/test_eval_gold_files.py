@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from eval_fake import SHARED, needs_shared
 
-from eval.gold_files import GoldError, load_gold, load_loose
+from eval.gold_files import GoldError, gold_paths, load_gold, load_loose
 from eval.seeds import GOLD
 from eval.words import fold, locate, same_words
 
@@ -60,11 +60,29 @@ def test_words_are_found_whatever_their_spaces_and_those_not_printed_are_told(tm
 
 
 @needs_shared
-@pytest.mark.parametrize("path", sorted(GOLD.glob("[0-9][0-9][0-9].json")), ids=lambda path: path.stem)
+@pytest.mark.parametrize("path", gold_paths(GOLD), ids=lambda path: path.stem)
 def test_every_seed_resolves(path: Path) -> None:
     loaded = load_gold(path, SHARED / "seeds")
     assert all(claim.text.strip() == claim.text for claim in loaded.record.claims)
     assert not loaded.not_found
+
+
+def test_gold_is_what_holds_a_record_and_names_its_source(tmp_path: Path) -> None:
+    inside: dict[str, object] = {
+        "a.gold.json": {"record": {}},
+        "b.json": {"record": {}, "source": "b.txt"},
+        "b.faults.json": {"record": {}, "source": "b.txt", "faults": []},
+        "c.json": {"record": {}, "source": "c.txt", "provenance": {}},
+        "a.places.json": {"/projects/0": {}},
+        "a.planted.json": [],
+    }
+    for name, value in inside.items():
+        (tmp_path / name).write_text(json.dumps(value), encoding="utf-8")
+    (tmp_path / "notes.txt").write_text("{", encoding="utf-8")
+    assert [path.name for path in gold_paths(tmp_path)] == ["a.gold.json", "b.json"]
+    (tmp_path / "d.json").write_text('{\n "record": {},,', encoding="utf-8")
+    with pytest.raises(GoldError, match=r"d\.json: not JSON: .* in line 2, column 15"):
+        gold_paths(tmp_path)
 
 
 def test_folding() -> None:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from eval.bench.checks.drawn import VARIANTS, draw
 from eval.bench.checks.plant import PLAIN_NUMBER, Clean
-from eval.gold_files import PLAIN, source_of
+from eval.gold_files import PLAIN, gold_paths, source_of
 from eval.reading import extract_by_rules
 from extractor.checks import explain, verify
 from extractor.checks.repair.applied import applied
@@ -28,9 +28,9 @@ def drawn() -> Iterator[Clean]:
             yield Clean(f"{variant} {size}, no places", record, {})
 
 
-def reports(shared: Path) -> Iterator[Clean]:
+def reports(shared: Path, made: Path = MADE) -> Iterator[Clean]:
     """The labelled reports of the repository and, where they are there, the real ones; as the rules read them."""
-    paths = [source_of(path) for path in sorted(MADE.glob("*.gold.json"))]
+    paths = [source_of(path) for path in gold_paths(made)]
     paths = [path for path in paths if path.suffix in (*PLAIN, ".docx")] + sorted((shared / "seeds").glob("*.txt"))
     for path in paths:
         extraction, _ = extract_by_rules(path)

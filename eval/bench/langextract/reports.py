@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from eval.gold_files import source_of
+from eval.gold_files import gold_name, gold_paths, source_of
 from extractor.document import Document
 from extractor.load import load
 from extractor.numerals import read_numerals
@@ -27,12 +26,12 @@ class Report:
     reading: Reading
 
 
-def sources(shared: Path) -> Iterator[tuple[str, Path]]:
+def sources(shared: Path, gold: Path = GOLD) -> Iterator[tuple[str, Path]]:
     """Name and file of every report, whether the file is there or not."""
-    for gold in sorted((GOLD / "seeds").glob("[0-9][0-9][0-9].json")):
-        yield gold.stem, shared / "seeds" / json.loads(gold.read_bytes())["source"]
-    for gold in sorted((GOLD / "made").glob("*.gold.json")):
-        yield gold.name.removesuffix(".gold.json"), source_of(gold)
+    for path in gold_paths(gold / "seeds"):
+        yield gold_name(path), shared / "seeds" / source_of(path).name
+    for path in gold_paths(gold / "made"):
+        yield gold_name(path), source_of(path)
 
 
 def read_report(name: str, path: Path) -> Report:

@@ -12,7 +12,7 @@ from eval.bench.scorer.damage import KINDS
 from eval.bench.scorer.layout import SECTIONS, Json, Key, figure_text, loaded, plain, shuffled
 from eval.bench.scorer.places import Damage, Gold, Keys
 from eval.compare import Comparison, compare
-from eval.gold_files import Labelled, load_gold, load_loose, source_of
+from eval.gold_files import Labelled, gold_paths, load_gold, load_loose, source_of
 from eval.judging import Judged
 from eval.names import name_of
 from eval.pointers import at
@@ -46,12 +46,12 @@ class Trial:
     stable: bool
 
 
-def golds(shared: Path) -> Iterator[Gold]:
+def golds(shared: Path, made: Path = MADE, seeds: Path = GOLD) -> Iterator[Gold]:
     """Every labelled report that is there."""
-    for path in sorted(MADE.glob("*.gold.json")):
+    for path in gold_paths(made):
         source = source_of(path)
         yield gold_of(load_loose(path) if source.suffix in (".txt", ".md") else load_loose(path, extract(source)[1].text))
-    for path in sorted(GOLD.glob("*.json")) if (shared / "seeds").is_dir() else ():
+    for path in gold_paths(seeds) if (shared / "seeds").is_dir() else ():
         yield gold_of(load_gold(path, shared / "seeds"))
 
 

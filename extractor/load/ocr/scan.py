@@ -34,6 +34,11 @@ def second() -> Tesseract | None:
     return installed()
 
 
+def engines() -> str:
+    """Who reads here: names and versions (``rapidocr 3.10.0 + tesseract 5.5.0``)."""
+    return " + ".join(one.name for one in (engine(), second()) if one is not None)
+
+
 def is_coarsened(page: pymupdf.Page) -> bool:
     """Whether the page is so large that it is read at less than the least resolution."""
     return bool(page.rect.width * page.rect.height / 72**2 * _LEAST_DPI**2 > _MOST_PIXELS)
