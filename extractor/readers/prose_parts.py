@@ -25,22 +25,17 @@ _BASE = re.compile(r"\s*的\s*\d[\d.]*\s*%")
 Shared = Literal["each", "joint"] | None
 
 
-def enter(
-    book: Book,
-    text: str,
-    numeral: Numeral,
-    measure: Measure,
-    owner: Owner,
-    state: Sentence,
-    band: BandWords | None = None,
-    shared: Shared = None,
-) -> Fact:
-    """Writes down a fact that the rest of the sentence may go on about: as topic, total or part."""
-    fact = enter_aside(book, text, numeral, measure, owner, state, band, shared)
+def enter(book: Book, text: str, numeral: Numeral, measure: Measure, owner: Owner, state: Sentence) -> Fact:
+    """Writes down a fact that the rest of the sentence may go on about."""
+    return go_on_about(enter_aside(book, text, numeral, measure, owner, state), state)
+
+
+def go_on_about(fact: Fact, state: Sentence) -> Fact:
+    """The fact as topic and total of what follows, and as a part of the total being told."""
     for whole in reversed(state.wholes):
         slot = slot_of(fact)
         total = whole.facts.get(slot)
-        if total is not None and total.key != fact.key and not same_topic(total.owner, owner) and "band" not in whole.facts:
+        if total is not None and total.key != fact.key and not same_topic(total.owner, fact.owner) and "band" not in whole.facts:
             whole.parts.setdefault(slot, []).append(fact)
             break
     state.facts.append(fact)

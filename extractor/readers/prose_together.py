@@ -11,7 +11,7 @@ from extractor.readers.base import Fact, Note, Owner, Relation, Words
 from extractor.readers.labels import before
 from extractor.readers.ledgering import Book
 from extractor.readers.prose_owners import named
-from extractor.readers.prose_parts import enter, enter_aside
+from extractor.readers.prose_parts import enter, enter_aside, go_on_about
 from extractor.readers.prose_series import Series, counted_name
 from extractor.readers.prose_silent import silent_measure
 from extractor.readers.prose_state import ADDITIVE, MONEY_MEASURES, Sentence, Whole
@@ -33,7 +33,7 @@ def read_band(book: Book, text: str, band: Band, state: Sentence) -> None:
     """A count within bounds: a part of the projects counted before it."""
     whole = next((fact for fact in reversed(book.facts) if fact.measure == "count" and fact.band is None
                   and fact.owner.label and "项目" in fact.owner.label.text), None)  # fmt: skip
-    fact = enter(book, text, band.count, "count", Owner(label=band.label), state, band=band.words)
+    fact = go_on_about(enter_aside(book, text, band.count, "count", Owner(label=band.label), state, band=band.words), state)
     if whole is not None:
         group = next((w for w in state.wholes if w.facts.get("band") is whole and w.of == band.words.of), None)
         if group is None:
@@ -117,6 +117,6 @@ def read_both(book: Book, text: str, numeral: Numeral, segment: Span, state: Sen
     owner = named(book, text, label, state, "budget") if label else Owner(project=state.project)
     both: tuple[Measure, ...] = ("budget", "executed")
     for measure in both:
-        enter(book, text, numeral, measure, owner, state, shared="each")
+        go_on_about(enter_aside(book, text, numeral, measure, owner, state, shared="each"), state)
     state.topic = owner
     return True
