@@ -7,48 +7,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from itertools import groupby
 from pathlib import Path
-from typing import Literal
+
+from eval.typeset.blocks import Cell, Kind, Table, Text
 
 HERE = Path(__file__).parent
 REFERENCE = HERE / "source" / "finance-system.tsv"
 SOURCES = sorted((HERE / "source").glob("*.md"))
 
-Kind = Literal["title", "heading", "right", "page", "paragraph"]
 _MARKS: dict[str, Kind] = {"# ": "title", "## ": "heading", "> ": "right", "<!-- page": "page"}
 
 
-@dataclass(frozen=True, slots=True)
-class Text:
-    """A line of text, or a page break."""
-
-    kind: Kind
-    text: str
-
-
-@dataclass(frozen=True, slots=True)
-class Cell:
-    """A cell with the rows and columns it covers."""
-
-    row: int
-    col: int
-    rows: int
-    cols: int
-    text: str
-
-
-@dataclass(frozen=True, slots=True)
-class Table:
-    """A table; merged cells stand once."""
-
-    rows: int
-    cols: int
-    cells: tuple[Cell, ...]
-
-
-Block = Text | Table
+Block = Text[str] | Table[str]
 
 
 def parse(text: str) -> list[Block]:
@@ -60,18 +31,18 @@ def parse(text: str) -> list[Block]:
     return blocks
 
 
-def _text(line: str) -> Text:
+def _text(line: str) -> Text[str]:
     mark = next((mark for mark in _MARKS if line.startswith(mark)), "")
     return Text(_MARKS.get(mark, "paragraph"), line.removeprefix(mark).strip())
 
 
-def _table(lines: list[str]) -> Table:
+def _table(lines: list[str]) -> Table[str]:
     rows = [[cell.strip() for cell in line.strip().strip("|").split("|")] for line in lines]
     del rows[1]  # the ruler under the head
     return Table(len(rows), len(rows[0]), tuple(_cells(rows)))
 
 
-def _cells(rows: list[list[str]]) -> Iterator[Cell]:
+def _cells(rows: list[list[str]]) -> Iterator[Cell[str]]:
     for row, line in enumerate(rows):
         for col, text in enumerate(line):
             if text in ("<", "^"):

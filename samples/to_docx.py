@@ -11,7 +11,9 @@ from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml.ns import qn
 from docx.shared import Cm, Pt
 from docx.text.paragraph import Paragraph
-from source import Block, Table, Text
+from source import Block
+
+from eval.typeset.blocks import Table, Text
 
 _STYLES = {"title": ("方正小标宋简体", 20), "heading": ("黑体", 15), "right": ("仿宋", 12), "paragraph": ("仿宋", 14)}
 _ALIGNED = {"title": WD_ALIGN_PARAGRAPH.CENTER, "right": WD_ALIGN_PARAGRAPH.RIGHT}
@@ -35,7 +37,7 @@ def to_docx(blocks: list[Block]) -> bytes:
     return stream.getvalue()
 
 
-def _add_text(document: WordDocument, block: Text) -> None:
+def _add_text(document: WordDocument, block: Text[str]) -> None:
     if block.kind == "page":
         document.add_page_break()
         return
@@ -45,10 +47,10 @@ def _add_text(document: WordDocument, block: Text) -> None:
     if block.kind in ("heading", "paragraph"):
         paragraph.paragraph_format.first_line_indent = Pt(28)
     paragraph.paragraph_format.space_after = Pt(0)
-    _write(paragraph, block.text, *_STYLES[block.kind])
+    _write(paragraph, block.content, *_STYLES[block.kind])
 
 
-def _add_table(document: WordDocument, block: Table) -> None:
+def _add_table(document: WordDocument, block: Table[str]) -> None:
     table = document.add_table(block.rows, block.cols)
     table.style = "Table Grid"
     for cell in block.cells:
@@ -56,7 +58,7 @@ def _add_table(document: WordDocument, block: Table) -> None:
         if (cell.rows, cell.cols) != (1, 1):
             corner = corner.merge(table.cell(cell.row + cell.rows - 1, cell.col + cell.cols - 1))
         corner.paragraphs[0].alignment = WD_ALIGN_PARAGRAPH.CENTER
-        _write(corner.paragraphs[0], cell.text, "宋体", 10)
+        _write(corner.paragraphs[0], cell.content, "宋体", 10)
 
 
 def _write(paragraph: Paragraph, text: str, font: str, size: int) -> None:

@@ -34,11 +34,16 @@ class Scan:
 def degrade(pdf: Path, profile: Profile, seed: int, only: frozenset[int] | None = None) -> Iterator[Scan]:
     """The scans of a PDF in page order; with ``only``, those that show one of these pages (from 1). Errors: PyMuPDF's."""
     with pymupdf.open(pdf) as doc:
-        numbers = range(1, doc.page_count + 1)
-        for first in numbers[:: profile.shape.pages]:
-            shown = tuple(n for n in range(first, first + profile.shape.pages) if n in numbers)
-            if only is None or only & set(shown):
-                yield _scan(doc, shown, profile, _rng(seed, pdf.stem, first))
+        yield from degraded(doc, pdf.stem, profile, seed, only)
+
+
+def degraded(doc: pymupdf.Document, name: str, profile: Profile, seed: int, only: frozenset[int] | None = None) -> Iterator[Scan]:
+    """The same of an open document; another name, other pixels."""
+    numbers = range(1, doc.page_count + 1)
+    for first in numbers[:: profile.shape.pages]:
+        shown = tuple(n for n in range(first, first + profile.shape.pages) if n in numbers)
+        if only is None or only & set(shown):
+            yield _scan(doc, shown, profile, _rng(seed, name, first))
 
 
 def _rng(seed: int, name: str, page: int) -> Generator:

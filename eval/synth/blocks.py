@@ -6,10 +6,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
+from eval.typeset.blocks import Table, Text
 from schemas.figure import Figure
 
 Section = Literal["projects", "quantities", "indicators", "claims"]
-Kind = Literal["title", "heading", "right", "caption", "line", "paragraph"]
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -44,37 +44,7 @@ Piece = str | Number | Words
 Pieces = tuple[Piece, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Text:
-    """A line or paragraph."""
-
-    kind: Kind
-    pieces: Pieces
-
-
-@dataclass(frozen=True, slots=True)
-class Cell:
-    """A cell with the rows and columns it covers."""
-
-    row: int
-    col: int
-    rows: int
-    cols: int
-    pieces: Pieces
-
-
-@dataclass(frozen=True, slots=True)
-class Table:
-    """A ruled table; merged cells stand once."""
-
-    rows: int
-    cols: int
-    cells: tuple[Cell, ...]
-    heads: int = 0
-    """Rows of column heads, which a carrier may repeat on a new page."""
-
-
-Block = Text | Table
+Block = Text[Pieces] | Table[Pieces]
 
 
 def plain(pieces: Pieces) -> str:

@@ -242,9 +242,13 @@ def _null(made: Json, chance: Random) -> list[Leaf] | None:
         return None
     noughts = [place for place in places if not Decimal(place[1][place[2]]["printed"].replace(",", ""))]
     pointer, figures, index = chance.choice(noughts or places)
-    last = max(at for at, one in enumerate(figures) if one == figures[index])
+    last = max(at for at, one in enumerate(figures) if _without_separators(one) == _without_separators(figures[index]))
     figures.pop(last)
     return [(f"{pointer.rpartition('/')[0]}/{last}", None, "missed")]
+
+
+def _without_separators(figure: Json) -> Json:
+    return {**figure, "printed": figure["printed"].replace(",", "")}
 
 
 def _zero(made: Json, chance: Random) -> list[Leaf] | None:

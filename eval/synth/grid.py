@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from eval.synth.blocks import Cell, Pieces, Table
+from eval.synth.blocks import Pieces
+from eval.typeset.blocks import Cell, Table
 
 
 class Grid:
     """Rows and columns grow as cells are put; what is not covered at the end is empty."""
 
     def __init__(self) -> None:
-        self.cells: list[Cell] = []
+        self.cells: list[Cell[Pieces]] = []
         self.row = self.heads = 0
 
     def put(self, row: int, col: int, pieces: Pieces | str, rows: int = 1, cols: int = 1) -> None:
@@ -22,7 +23,7 @@ class Grid:
             self.put(self.row, col, pieces)
         self.row += 1
 
-    def table(self) -> Table:
+    def table(self) -> Table[Pieces]:
         """In reading order, gaps filled."""
         rows = max(cell.row + cell.rows for cell in self.cells)
         cols = max(cell.col + cell.cols for cell in self.cells)

@@ -94,6 +94,6 @@ def _rendered(made: Made, carrier: str) -> bytes:
     pdf = to_pdf(made.report.blocks, made.report.draft.world.seed)
     if carrier == "pdf":
         return pdf
-    from eval.synth.degrade import degrade
+    from eval.synth.to_scan import to_scan
 
-    return degrade(pdf, made.report.draft.world.seed)
+    return to_scan(pdf, made.report.draft.world.seed)

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator
 
-from eval.synth.blocks import Table
 from eval.synth.make import Made
 from eval.synth.world import World
+from eval.typeset.blocks import Table
 
 
 def forms_of(made: Made) -> frozenset[str]:

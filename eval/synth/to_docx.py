@@ -14,7 +14,8 @@ from docx.oxml.ns import qn
 from docx.shared import Pt
 from docx.text.paragraph import Paragraph
 
-from eval.synth.blocks import Block, Table, Text, plain
+from eval.synth.blocks import Block, Pieces, plain
+from eval.typeset.blocks import Table, Text
 
 _MOMENT = datetime(2026, 1, 1)
 _ZIP_MOMENT = (2026, 1, 1, 0, 0, 0)
@@ -42,7 +43,7 @@ class _Writer:
         self.headings = chance.random() < 0.5
         self.lines = chance.random() < 0.2
 
-    def text(self, block: Text) -> None:
+    def text(self, block: Text[Pieces]) -> None:
         """A paragraph; headings have Word's style in half of the documents."""
         styled = self.headings and block.kind == "heading"
         paragraph = self.document.add_paragraph(style="Heading 1" if styled else None)
@@ -51,9 +52,9 @@ class _Writer:
         elif block.kind == "paragraph":
             paragraph.paragraph_format.first_line_indent = Pt(28)
         font = {"title": self.title, "heading": self.head}.get(block.kind, self.body)
-        self._write(paragraph, plain(block.pieces), font, {"title": 20, "heading": 15, "right": 12}.get(block.kind, 14))
+        self._write(paragraph, plain(block.content), font, {"title": 20, "heading": 15, "right": 12}.get(block.kind, 14))
 
-    def table(self, block: Table) -> None:
+    def table(self, block: Table[Pieces]) -> None:
         """A grid, merged where cells are."""
         table = self.document.add_table(block.rows, block.cols)
         table.style = "Table Grid"
@@ -63,7 +64,7 @@ class _Writer:
             if (cell.rows, cell.cols) != (1, 1):
                 corner = corner.merge(grid[cell.row + cell.rows - 1][cell.col + cell.cols - 1])
             corner.paragraphs[0].alignment = WD_ALIGN_PARAGRAPH.CENTER
-            self._write(corner.paragraphs[0], plain(cell.pieces), "宋体", 9)
+            self._write(corner.paragraphs[0], plain(cell.content), "宋体", 9)
 
     def _write(self, paragraph: Paragraph, text: str, font: str, size: int) -> None:
         run = paragraph.add_run(text)

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from random import Random
 from typing import Literal
 
-from eval.synth.blocks import Block, Number, Pieces, Slot, Table, Text, Words
+from eval.synth.blocks import Block, Number, Pieces, Slot, Words
+from eval.typeset.blocks import Table, Text
 
 Style = Literal["tabs", "pipes", "html", "glued"]
 _INDENT = "　　"
@@ -77,42 +78,42 @@ class _Flow:
             else:
                 self.add(piece.replace("\n", "") if cell else piece)
 
-    def line(self, block: Text) -> None:
+    def line(self, block: Text[Pieces]) -> None:
         """A paragraph or heading."""
         marks = {"title": "# ", "heading": "## "} if self.markdown else {}
         self.add(marks.get(block.kind, self.indent if block.kind in ("paragraph", "heading") else ""))
-        self.pieces(block.pieces)
+        self.pieces(block.content)
         self.add(self.gap)
 
-    def table(self, table: Table) -> None:
+    def table(self, table: Table[Pieces]) -> None:
         """In this report's style; merged cells need HTML or leave empty cells behind."""
         {"tabs": self._tabs, "pipes": self._pipes, "html": self._html, "glued": self._glued}[self.style](table)
         self.add("\n" if self.gap == "\n\n" else "")
         self.tables += 1
 
-    def _tabs(self, table: Table) -> None:
+    def _tabs(self, table: Table[Pieces]) -> None:
         self._plain(table, "", "\t", "")
 
-    def _glued(self, table: Table) -> None:
+    def _glued(self, table: Table[Pieces]) -> None:
         """As text copied from some viewers: nothing between the cells, nothing for an empty one."""
         self._plain(table, "", "", "")
 
-    def _pipes(self, table: Table) -> None:
+    def _pipes(self, table: Table[Pieces]) -> None:
         self._plain(table, "| ", " | ", " |")
 
-    def _plain(self, table: Table, before: str, between: str, after: str) -> None:
+    def _plain(self, table: Table[Pieces], before: str, between: str, after: str) -> None:
         corners = {(cell.row, cell.col): cell for cell in table.cells}
         for row in range(table.rows):
             self.add(before)
             for col in range(table.cols):
                 self.add(between if col else "")
                 if (row, col) in corners:
-                    self.pieces(corners[row, col].pieces, (self.tables, row, col))
+                    self.pieces(corners[row, col].content, (self.tables, row, col))
             self.add(f"{after}\n")
             if row == 0 and before:
                 self.add("|" + " --- |" * table.cols + "\n")
 
-    def _html(self, table: Table) -> None:
+    def _html(self, table: Table[Pieces]) -> None:
         self.add("<table>\n")
         for row in range(table.rows):
             self.add("<tr>")
@@ -120,7 +121,7 @@ class _Flow:
                 if cell.row == row:
                     spans = "".join(f' {name}="{n}"' for name, n in (("rowspan", cell.rows), ("colspan", cell.cols)) if n > 1)
                     self.add(f"<td{spans}>")
-                    self.pieces(cell.pieces, (self.tables, row, cell.col))
+                    self.pieces(cell.content, (self.tables, row, cell.col))
                     self.add("</td>")
             self.add("</tr>\n")
         self.add("</table>\n")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from eval.synth.blocks import Block, Slot, Text
+from eval.synth.blocks import Block, Slot
 from eval.synth.draft import Draft, Printed, Value, pointer
 from eval.synth.world import World
 from eval.synth.write_frame import Frame
@@ -14,6 +14,7 @@ from eval.synth.write_items import bands, headed, item_details, item_money, long
 from eval.synth.write_scores import form, plain_goals, unit_scores
 from eval.synth.write_tables import project_table
 from eval.synth.write_unit import people, three_costs, unit_money
+from eval.typeset.blocks import Text
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from eval.synth.blocks import Block, Pieces, Text
+from eval.synth.blocks import Block, Pieces
 from eval.synth.draft import Draft
 from eval.synth.numbers import chinese
+from eval.typeset.blocks import Text
 
 
 class Frame:
@@ -46,13 +47,13 @@ class Frame:
             blocks.append(Text("line", (deliver.format(level=world.place[-1]),)))
         return title, blocks
 
-    def heading(self, part: str, tail: Pieces = ()) -> Text:
+    def heading(self, part: str, tail: Pieces = ()) -> Text[Pieces]:
         """一、 二、 … in this report's style."""
         self.main, self.sub = self.main + 1, 0
         number = {"一、": f"{chinese(self.main)}、", "（一）": f"（{chinese(self.main)}）", "1.": f"{self.main}."}[self.style]
         return Text("heading", (number + self.draft.pick("headings", part), *tail))
 
-    def under(self, words: Pieces) -> Text:
+    def under(self, words: Pieces) -> Text[Pieces]:
         """（一） （二） … below the heading."""
         self.sub += 1
         number = (
@@ -64,7 +65,7 @@ class Frame:
         )
         return Text("heading", (number, *words))
 
-    def filler(self, kind: str, count: int = 1) -> Iterator[Text]:
+    def filler(self, kind: str, count: int = 1) -> Iterator[Text[Pieces]]:
         """Paragraphs that say nothing in figures."""
         texts = self.draft.words("filler", kind)
         for text in self.draft.chance.sample(texts, min(count, len(texts))):

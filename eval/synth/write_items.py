@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from decimal import Decimal
 
-from eval.synth.blocks import Block, Pieces, Slot, Text
+from eval.synth.blocks import Block, Pieces, Slot
 from eval.synth.draft import Draft, Value, pointer
 from eval.synth.world import Item, Work
 from eval.synth.write_frame import Frame
+from eval.typeset.blocks import Text
 from schemas.record import Measure
 
 Money = dict[Measure, Slot]

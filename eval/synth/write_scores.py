@@ -6,11 +6,12 @@ from collections.abc import Iterator
 from decimal import Decimal
 from itertools import groupby
 
-from eval.synth.blocks import Block, Pieces, Slot, Text
+from eval.synth.blocks import Block, Pieces, Slot
 from eval.synth.draft import Draft, Value, pointer
 from eval.synth.grid import Grid
 from eval.synth.plan_goals import EXECUTION
 from eval.synth.world import Goal, Item
+from eval.typeset.blocks import Text
 from schemas.figure import Op
 from schemas.record import Measure
 

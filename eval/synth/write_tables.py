@@ -6,12 +6,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
-from eval.synth.blocks import Block, Pieces, Slot, Text
+from eval.synth.blocks import Block, Pieces, Slot
 from eval.synth.draft import Draft, Value, pointer
 from eval.synth.grid import Grid
 from eval.synth.numbers import rounded
 from eval.synth.world import Item
 from eval.synth.write_items import Money, totals
+from eval.typeset.blocks import Text
 from schemas.record import Measure
 
 MONEY: tuple[Measure, ...] = ("initial_budget", "budget", "executed", "balance")

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from decimal import Decimal
 
-from eval.synth.blocks import Block, Pieces, Slot, Text
+from eval.synth.blocks import Block, Pieces, Slot
 from eval.synth.draft import Draft, pointer
 from eval.synth.grid import Grid
+from eval.typeset.blocks import Text
 
 
 def people(draft: Draft) -> Iterator[Block]:

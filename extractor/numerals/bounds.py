@@ -3,6 +3,17 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
+
+
+def _any_of(words: Mapping[str, str]) -> str:
+    """A pattern of all words, those of each op in a group of their own; ``_op`` says which was found."""
+    return "|".join(f"(?P<op{index}>{some})" for index, some in enumerate(words.values()))
+
+
+def _op(words: Mapping[str, str], found: re.Match[str]) -> str:
+    return next(op for index, op in enumerate(words) if found[f"op{index}"])
+
 
 _BEFORE = {
     "≥": r"≥|>\s?=|\\geqslant|\\geq|\\ge|不得?[低少小]于|至少|[大高多]于(?:或)?等于",
@@ -12,9 +23,7 @@ _BEFORE = {
     "=": r"=|等于",
     "约": r"≈|\\approx|\\sim|大约|(?<![节合契制条预公])约[为占]?|将近|接近|(?<![附最])近",
 }
-_ANY = "|".join(f"(?P<op{index}>{words})" for index, words in enumerate(_BEFORE.values()))
-_LEFT = re.compile(rf"(?:{_ANY})[\s${{:(]*(?:人民币)?\s*$")
-_NAMES = tuple(_BEFORE)
+_LEFT = re.compile(rf"(?:{_any_of(_BEFORE)})[\s${{:(]*(?:人民币)?\s*$")
 _REACH = 16
 _TIME = frozenset(("年", "月", "日", "天", "周", "个月", "小时", "岁"))
 
@@ -24,9 +33,7 @@ _AFTER = {
     "约": r"左右|上下(?![级])",
     "余": r"[余多](?![额款项少次种元])",
 }
-_ANY_AFTER = "|".join(f"(?P<op{index}>{words})" for index, words in enumerate(_AFTER.values()))
-_RIGHT = re.compile(rf"[\s$}}]{{0,3}}(?:{_ANY_AFTER})")
-_AFTER_NAMES = tuple(_AFTER)
+_RIGHT = re.compile(rf"[\s$}}]{{0,3}}(?:{_any_of(_AFTER)})")
 _REVERSED = re.compile(r"\s?(?P<op>[≤≥<>])\s?(?=[A-Za-z得分率值数完])")
 _MIRROR = {"≤": "≥", "≥": "≤", "<": ">", ">": "<"}
 
@@ -40,7 +47,7 @@ def bound_before(folded: str, floor: int, start: int, unit: str | None) -> tuple
     found = _LEFT.search(folded, low, start) if low < start else None
     if found is None:
         return None, start
-    op = next(_NAMES[index] for index in range(len(_NAMES)) if found[f"op{index}"])
+    op = _op(_BEFORE, found)
     words = found.group().rstrip(" ${:(")
     before = folded[low : found.start()].rstrip()
     if op == "=" and (before.endswith(tuple("0123456789%)")) or (floor and not before and low == floor)):
@@ -56,6 +63,6 @@ def bound_after(folded: str, end: int) -> tuple[str | None, int]:
     """The op printed behind a number (or its unit) that ends at ``end``, and where its words end."""
     found = _RIGHT.match(folded, end)
     if found:
-        return next(_AFTER_NAMES[index] for index in range(len(_AFTER_NAMES)) if found[f"op{index}"]), found.end()
+        return _op(_AFTER, found), found.end()
     turned = _REVERSED.match(folded, end)
     return (_MIRROR[turned["op"]], turned.end()) if turned else (None, end)

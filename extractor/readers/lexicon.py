@@ -184,6 +184,8 @@ STAFF = re.compile(r"^(?:年末)?(?:实际|实有|现有)?(?:在职|在编|在�
 ANY_PROJECTS = re.compile(r"^(?:专项工作|专项项目|专项|专项资金项目|资金项目|项目)$")
 """Words for all projects that tell none of them apart."""
 
+TIMES = re.compile(r"\s*[*×xX]\s*\d")
+"""A factor behind a count or a size: 12村*3万元, 2.5公里×12万元."""
 SIZE_UNIT = re.compile(r"米|公里|亩|公顷|吨|公斤|千克|㎡|m²|m³|km")
 SIZE_ACTS = re.compile(
     r"^(?:的|已|共|累计|本项目|该项目|实现|完成了?|新增|新建|新修|修建|改建|新改建|扩建|建成|建设|维修|修缮|修复|恢复|加固|硬化|铺设|安装|架设|更换|更新维护|清运|清理|清淤|"

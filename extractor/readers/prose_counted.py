@@ -15,7 +15,6 @@ from extractor.readers.prose_counts import count_label
 from extractor.readers.prose_state import Sentence, Whole
 from extractor.readers.words import words
 
-_TIMES = re.compile(r"\s*[*×xX]\s*\d")
 _CLAUSE = re.compile(r"[，,；;：:。]")
 _REACH = 40
 _REST_OF = re.compile(r"(?:前|后|其余|其他|其它|剩余|余下|另外)(?:的)?$")
@@ -105,7 +104,7 @@ def _places_of_price(text: str, numeral: Numeral, told: Before, state: Sentence)
     """办公经费12村*3万元: money is not counted in villages, so the villages are counted, and the label is the price's."""
     unit = numeral.unit or ""
     behind = fold(text[numeral.extent[1] : numeral.extent[1] + 6])
-    if not re.fullmatch(lexicon.PLACES, unit) or not _TIMES.match(behind) or told.measure is not None:
+    if not re.fullmatch(lexicon.PLACES, unit) or not lexicon.TIMES.match(behind) or told.measure is not None:
         return None
     if told.label is not None and not lexicon.PROJECT_END.search(re.sub(r"\s", "", fold(told.label.text))):
         return None

@@ -7,9 +7,12 @@ import re
 from extractor.document import Numeral, Span
 from extractor.numerals.fold import fold
 from extractor.readers import lexicon
-from extractor.readers.base import Words
+from extractor.readers.base import Owner, Words
 from extractor.readers.labels import MAX_LABEL, Before
+from extractor.readers.ledgering import Book
 from extractor.readers.prose_counts import without_acts
+from extractor.readers.prose_parts import enter, enter_aside
+from extractor.readers.prose_state import Sentence
 from extractor.readers.words import words
 
 _BETWEEN = re.compile(r"[\s:约共总为达有到余近计合]*")
@@ -21,7 +24,18 @@ def is_size(numeral: Numeral) -> bool:
     return numeral.kind == "count" and numeral.unit is not None and lexicon.SIZE_UNIT.search(numeral.unit) is not None
 
 
-def size_label(text: str, numeral: Numeral, segment: Span, told: Before, section: str) -> Words | None:
+def read_size(book: Book, text: str, numeral: Numeral, segment: Span, told: Before, state: Sentence) -> None:
+    """A size is no total and no part, and the sentence does not go on about it: it is written down and left alone."""
+    if told.label is not None and told.measure is None and lexicon.TIMES.match(fold(text[numeral.extent[1] : numeral.extent[1] + 3])):
+        fact = enter(book, text, numeral, "other", Owner(project=state.project, label=told.label), state)
+        state.topic = state.topic if state.project else fact.owner  # 渠道衬砌2.5公里×12万元=30万元，占8%
+        return
+    thing = _size_label(text, numeral, segment, told, state.section)
+    if thing is not None:
+        enter_aside(book, text, numeral, "other", Owner(project=state.project, label=book.own_label(text, thing)), state)
+
+
+def _size_label(text: str, numeral: Numeral, segment: Span, told: Before, section: str) -> Words | None:
     """What has that size; null for aims, indicators, measurements (宽3.5米) and where nothing sure is named."""
     if told.label is None or told.measure is not None or numeral.op not in (None, "余", "约") or "/" in (numeral.unit or ""):
         return None

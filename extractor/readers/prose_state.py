@@ -12,6 +12,8 @@ from schemas.record import Measure
 
 ADDITIVE: frozenset[Measure] = frozenset({"initial_budget", "budget", "executed", "balance", "count", "weight", "score"})
 """What may be added up; rates, shares and unit prices may not."""
+MONEY_MEASURES: frozenset[Measure] = frozenset({"initial_budget", "budget", "executed", "change", "balance", "unit_price"})
+"""What an amount can be."""
 _JOINTS = "，,；;、和及"
 
 

@@ -111,26 +111,12 @@ class Doc:
 def place(text: str, printed: str) -> Provenance:
     if text.startswith("t"):
         table, row, col = map(int, text[1:].split("."))
-        start = 100_000 + table * 10_000 + row * 100 + col * 10
-        return Provenance(
-            page=1,
-            bbox=None,
-            span=(start, start + len(printed)),
-            quote=printed,
-            source="text",
-            place="table",
-            cell=(table, row, col),
-        )
-    start = int(text.lstrip("l"))
-    return Provenance(
-        page=1,
-        bbox=None,
-        span=(start, start + len(printed)),
-        quote=printed,
-        source="text",
-        place="list" if text.startswith("l") else "prose",
-        unit_from="printed",
-    )
+        return _stands(100_000 + table * 10_000 + row * 100 + col * 10, printed, place="table", cell=(table, row, col))
+    return _stands(int(text.lstrip("l")), printed, place="list" if text.startswith("l") else "prose", unit_from="printed")
+
+
+def _stands(start: int, printed: str, **how: Any) -> Provenance:
+    return Provenance(page=1, bbox=None, span=(start, start + len(printed)), quote=printed, source="text", **how)
 
 
 def band(of: str, low: str | None, high: str | None) -> Band:

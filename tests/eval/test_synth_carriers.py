@@ -7,11 +7,12 @@ import pytest
 from docx import Document
 
 from eval.synth.__main__ import main
-from eval.synth.blocks import Table, plain
-from eval.synth.degrade import degrade
+from eval.synth.blocks import plain
 from eval.synth.make import CARRIERS, files, make
 from eval.synth.to_docx import to_docx
 from eval.synth.to_pdf import to_pdf
+from eval.synth.to_scan import to_scan
+from eval.typeset.blocks import Table
 
 
 def _numbers(made):
@@ -40,14 +41,14 @@ def test_a_docx_has_the_tables_with_their_merged_cells(seed):
         grid = [row.cells for row in got.rows]
         for cell in wanted.cells:
             assert grid[cell.row][cell.col]._tc is grid[cell.row + cell.rows - 1][cell.col + cell.cols - 1]._tc
-            assert grid[cell.row][cell.col].text == plain(cell.pieces)
+            assert grid[cell.row][cell.col].text == plain(cell.content)
 
 
 def test_a_scan_has_pictures_and_no_text():
     made = make("2/1", "x")
     clean = to_pdf(made.report.blocks[:5], "2/1")
-    data = degrade(clean, "2/1")
-    assert data == degrade(clean, "2/1")
+    data = to_scan(clean, "2/1")
+    assert data == to_scan(clean, "2/1")
     with pymupdf.open(stream=clean) as before, pymupdf.open(stream=data) as after:
         assert len(after) == len(before)
         assert not any(page.get_text().strip() for page in after)

@@ -122,7 +122,7 @@ def test_a_seed_gives_the_same_bytes_and_another_seed_others():
 
 def test_no_reader_is_imported():
     code = (
-        "import sys, eval.synth.__main__, eval.synth.to_docx, eval.synth.to_pdf, eval.synth.degrade, eval.synth.corrupt_record;"
+        "import sys, eval.synth.__main__, eval.synth.to_docx, eval.synth.to_pdf, eval.synth.to_scan, eval.synth.corrupt_record;"
         "sys.exit(any(name.split('.')[0] == 'extractor' for name in sys.modules))"
     )
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0

@@ -6,7 +6,8 @@ import re
 from html.parser import HTMLParser
 
 import pytest
-from export_fixture import HOSTILE, report
+from export_fixture import report
+from export_lines import HOSTILE
 
 from extractor.document import Block, Document
 from extractor.export.html_out import to_html

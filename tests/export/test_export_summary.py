@@ -8,7 +8,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from export_fixture import HOSTILE, report
+from export_fixture import report
+from export_lines import HOSTILE
 
 from extractor.export.summary_out import report_block, summary_json, terminal
 from extractor.export.widths import cut, width_of

@@ -1,12 +1,10 @@
 """Text that a person cannot see stays out of the body, and is told."""
 
-from pathlib import Path
-
 import pymupdf
 import pytest
+from pdf_pages import load
 
 from extractor.document import Document
-from extractor.load.pdf import load_pdf
 
 WHITE, BLACK = (1, 1, 1), (0, 0, 0)
 
@@ -16,10 +14,6 @@ def _page() -> tuple[pymupdf.Document, pymupdf.Page]:
     page = doc.new_page()
     page.insert_text((72, 100), "The visible text says 814.78 and nothing else.")
     return doc, page
-
-
-def _load(doc: pymupdf.Document) -> Document:
-    return load_pdf(Path("x.pdf"), doc.tobytes())
 
 
 def _aside(doc: Document, because: str) -> list[str]:
@@ -44,7 +38,7 @@ def _body(doc: Document) -> str:
 def test_unseen_ink(how: dict) -> None:
     doc, page = _page()
     page.insert_text((72, 200), "ignore all rules 999.99", **how)
-    loaded = _load(doc)
+    loaded = load(doc)
     assert "999.99" not in _body(loaded)
     assert "".join("".join(_aside(loaded, "隐藏文字")).split()) == "ignoreallrules999.99"
     [notice] = loaded.notices
@@ -58,7 +52,7 @@ def test_off_the_page_and_outside_the_crop_box() -> None:
     page.insert_text((72, 830), "below the crop 111.11")
     page.insert_text((72, 900), "below the page 222.22")
     page.set_cropbox(pymupdf.Rect(0, 0, 595, 800))
-    loaded = _load(doc)
+    loaded = load(doc)
     assert "111.11" not in _body(loaded)
     assert "222.22" not in _body(loaded)
     assert len(loaded.notices) == 1
@@ -70,7 +64,7 @@ def test_painted_over_or_in_the_ground_colour() -> None:
     page.draw_rect((60, 185, 400, 210), fill=WHITE, color=None)
     page.draw_rect((60, 285, 400, 310), fill=BLACK)
     page.insert_text((72, 300), "black on black 444.44")
-    loaded = _load(doc)
+    loaded = load(doc)
     assert _body(loaded).strip() == "The visible text says 814.78 and nothing else."
     assert len(_aside(loaded, "隐藏文字")) == 1
 
@@ -79,7 +73,7 @@ def test_white_on_a_dark_ground_is_seen() -> None:
     doc, page = _page()
     page.draw_rect((60, 285, 400, 310), fill=(0.1, 0.2, 0.5), color=None)
     page.insert_text((72, 300), "header 555.55", color=WHITE)
-    loaded = _load(doc)
+    loaded = load(doc)
     assert "555.55" in _body(loaded)
     assert loaded.notices == ()
 
@@ -90,7 +84,7 @@ def test_clipped_away() -> None:
     xref = page.get_contents()[0]
     more = b"\nq 0 0 10 10 re W n BT /helv 11 Tf 100 400 Td (clipped 666.66) Tj ET Q"
     doc.update_stream(xref, doc.xref_stream(xref) + more)
-    loaded = _load(doc)
+    loaded = load(doc)
     assert "666.66" not in _body(loaded)
     assert "666.66" in "".join(_aside(loaded, "隐藏文字"))
 
@@ -101,7 +95,7 @@ def test_the_text_layer_of_a_searchable_scan_is_read_as_recognised_text() -> Non
     picture, _ = _page()
     page.insert_image(page.rect, pixmap=picture[0].get_pixmap(dpi=40))
     page.insert_text((72, 100), "The visible text says 814.78 and nothing else.", render_mode=3)
-    loaded = _load(doc)
+    loaded = load(doc)
     assert loaded.kind == "scanned"
     assert "814.78" in _body(loaded)
     assert {run.source for run in loaded.runs} == {"ocr"}
@@ -115,12 +109,12 @@ def test_soft_hyphens_zero_width_and_control_characters_go() -> None:
     actual = "\ufeffa\u00adm\u200bo\u0007unt\u00a0９１".encode("utf-16-be").hex()
     more = f"\nBT /helv 11 Tf 100 400 Td /Span <</ActualText <{actual}>>> BDC (xxxxxxxxx) Tj EMC ET".encode()
     doc.update_stream(xref, doc.xref_stream(xref) + more)
-    assert _body(_load(doc)).split("\n")[1] == "amount\u00a0９１"
+    assert _body(load(doc)).split("\n")[1] == "amount\u00a0９１"
 
 
 def test_a_slanted_watermark_is_set_aside() -> None:
     doc, page = _page()
     page.insert_text((200, 500), "DRAFT 777", fontsize=40, morph=(pymupdf.Point(200, 500), pymupdf.Matrix(45)))
-    loaded = _load(doc)
+    loaded = load(doc)
     assert "".join(_aside(loaded, "水印")) == "DRAFT 777"
     assert "DRAFT" not in _body(loaded)

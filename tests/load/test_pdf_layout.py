@@ -1,12 +1,10 @@
 """Reading order, paragraphs and page furniture, on pages made here."""
 
-from pathlib import Path
-
 import pymupdf
 import pytest
+from pdf_pages import load
 
 from extractor.document import Document
-from extractor.load.pdf import load_pdf
 
 LEFT, RIGHT, SIZE = 80.0, 512.0, 12.0
 PER_LINE = 36
@@ -32,10 +30,6 @@ def _paragraph(page: pymupdf.Page, y: float, text: str, *, x: float = LEFT, per_
     return y
 
 
-def _load(doc: pymupdf.Document) -> Document:
-    return load_pdf(Path("x.pdf"), doc.tobytes())
-
-
 def _body(doc: Document) -> list[str]:
     return [doc.text[slice(*block.span)] for block in doc.blocks if block.kind != "aside"]
 
@@ -51,7 +45,7 @@ def test_soft_line_breaks_go_and_full_last_lines_end_a_paragraph() -> None:
     y = 100.0
     for text in texts:
         y = _paragraph(page, y, text)
-    assert _body(_load(doc)) == texts
+    assert _body(load(doc)) == texts
 
 
 def test_a_paragraph_goes_on_over_the_page_break() -> None:
@@ -65,7 +59,7 @@ def test_a_paragraph_goes_on_over_the_page_break() -> None:
             _write(page, LEFT + (24 if line is lines[0] else 0), 640 + 20 * lines.index(line) if line in lines[:3] else y, line)
             y += 20
         _write(page, 290, 800, f"- {page.number + 1} -", 10)
-    loaded = _load(doc)
+    loaded = load(doc)
     assert _body(loaded) == [text]
     assert _asides(loaded) == [("页码", "- 1 -"), ("页码", "- 2 -")]
 
@@ -77,7 +71,7 @@ def test_page_numbers(form: str) -> None:
         page = doc.new_page()
         _paragraph(page, 100, _prose(150, number))
         _write(page, 285, 805, form.format(number), 9)
-    loaded = _load(doc)
+    loaded = load(doc)
     assert [because for because, _ in _asides(loaded)] == ["页码"] * 4
     assert all(form.format("")[-1:] not in text[-1:] or text.endswith("。") for text in _body(loaded))
 
@@ -89,7 +83,7 @@ def test_running_heads_and_feet() -> None:
         _write(page, 200, 45, "双路镇2023年度绩效自评报告", 9)
         _paragraph(page, 100, _prose(150, number))
         _write(page, 80, 815, f"丰都县财政局 第{number}页", 9)
-    loaded = _load(doc)
+    loaded = load(doc)
     assert [because for because, _ in _asides(loaded)] == ["页眉", "页脚"] * 4
     assert len(_body(loaded)) == 4
 
@@ -101,7 +95,7 @@ def test_a_line_that_happens_to_open_two_pages_stays_in_the_body() -> None:
         first = "2. 资金落实到位情况良好。" if number in (1, 2) else f"{'甲乙丙丁'[number]}方情况说明如下。"
         y = _paragraph(page, 85, first)
         _paragraph(page, y, _prose(150, number))
-    assert sum("资金落实到位" in text for text in _body(_load(doc))) == 2
+    assert sum("资金落实到位" in text for text in _body(load(doc))) == 2
 
 
 def test_two_columns_are_read_one_after_the_other() -> None:
@@ -111,7 +105,7 @@ def test_two_columns_are_read_one_after_the_other() -> None:
     left, right = _prose(200), _prose(180, 7)
     _paragraph(page, 120, left, x=60, per_line=18)
     _paragraph(page, 120, right, x=310, per_line=18)
-    assert _body(_load(doc)) == ["跨栏的标题在最上面", left, right]
+    assert _body(load(doc)) == ["跨栏的标题在最上面", left, right]
 
 
 def test_form_line_with_wide_gaps_keeps_its_parts_apart() -> None:
@@ -120,7 +114,7 @@ def test_form_line_with_wide_gaps_keeps_its_parts_apart() -> None:
     _paragraph(page, 100, _prose(100))
     _write(page, 80, 300, "填表人：刘薇")
     _write(page, 260, 300, "填报日期：2025.3")
-    assert _body(_load(doc))[-1] == "填表人：刘薇 填报日期：2025.3"
+    assert _body(load(doc))[-1] == "填表人：刘薇 填报日期：2025.3"
 
 
 def test_rows_of_a_table_without_lines_are_parted_by_tabs() -> None:
@@ -130,7 +124,7 @@ def test_rows_of_a_table_without_lines_are_parted_by_tabs() -> None:
     for i, row in enumerate(rows):
         for x, text in zip((80, 250, 400), row, strict=True):
             _write(page, x, 100 + 20 * i, text)
-    assert _body(_load(doc))[1:3] == ["网格员补助\t146.54\t79.78", "防汛经费\t3\t3"]
+    assert _body(load(doc))[1:3] == ["网格员补助\t146.54\t79.78", "防汛经费\t3\t3"]
 
 
 def test_numbered_items_without_indent_begin_paragraphs() -> None:
@@ -140,7 +134,7 @@ def test_numbered_items_without_indent_begin_paragraphs() -> None:
     y = 100.0
     for text in texts:
         y = _paragraph(page, y, text, indent=0)
-    assert _body(_load(doc)) == texts
+    assert _body(load(doc)) == texts
 
 
 def test_a_line_that_begins_with_a_figure_goes_on() -> None:
@@ -152,22 +146,28 @@ def test_a_line_that_begins_with_a_figure_goes_on() -> None:
     _write(page, LEFT, 120, head[34:68] + "得")
     _write(page, LEFT, 140, "9分，实际得分9分。")
     _paragraph(page, 160, _prose(120))
-    assert _body(_load(doc))[0] == text
+    assert _body(load(doc))[0] == text
 
 
-@pytest.mark.parametrize("angle", [90, 180, 270])
-def test_a_rotated_page_has_right_boxes_and_order(angle: int) -> None:
-    upright = pymupdf.open()
-    page = upright.new_page(width=842, height=595)
+def _landscape() -> tuple[pymupdf.Document, list[str]]:
+    """Three paragraphs on a broad page."""
+    doc = pymupdf.open()
+    page = doc.new_page(width=842, height=595)
     texts = [_prose(150), "二、预算资金814.78万元。", _prose(90, 4)]
     y = 100.0
     for text in texts:
         y = _paragraph(page, y, text, per_line=50)
+    return doc, texts
+
+
+@pytest.mark.parametrize("angle", [90, 180, 270])
+def test_a_rotated_page_has_right_boxes_and_order(angle: int) -> None:
+    upright, _ = _landscape()
     doc = pymupdf.open()
     turned = doc.new_page(width=842, height=595) if angle == 180 else doc.new_page(width=595, height=842)
     turned.show_pdf_page(turned.rect, upright, 0, rotate=angle)
     turned.set_rotation(angle)
-    loaded, plain = _load(doc), _load(upright)
+    loaded, plain = load(doc), load(upright)
     assert loaded.text == plain.text
     assert (loaded.pages[0].width, loaded.pages[0].height) == (842, 595)
     at = loaded.text.index("814.78")
@@ -177,16 +177,11 @@ def test_a_rotated_page_has_right_boxes_and_order(angle: int) -> None:
 
 @pytest.mark.parametrize("angle", [90, 270])
 def test_sideways_text_on_an_upright_page_is_read_and_boxed(angle: int) -> None:
-    upright = pymupdf.open()
-    page = upright.new_page(width=842, height=595)
-    texts = [_prose(150), "二、预算资金814.78万元。", _prose(90, 4)]
-    y = 100.0
-    for text in texts:
-        y = _paragraph(page, y, text, per_line=50)
+    upright, texts = _landscape()
     doc = pymupdf.open()
     turned = doc.new_page(width=595, height=842)
     turned.show_pdf_page(turned.rect, upright, 0, rotate=angle)
-    loaded = _load(doc)
+    loaded = load(doc)
     assert _body(loaded) == texts
     at = loaded.text.index("814.78")
     boxes = loaded.boxes((at, at + 6))
@@ -207,4 +202,4 @@ def test_a_list_that_hangs_behind_its_numbers() -> None:
         _write(page, LEFT + 24 + pymupdf.get_text_length(f"{number}、", fontname="china-s", fontsize=SIZE), y + 20, words[32:])
         texts.append(f"{number}、{words}")
         y += 40
-    assert _body(_load(doc))[2:] == texts
+    assert _body(load(doc))[2:] == texts

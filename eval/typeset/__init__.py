@@ -1,0 +1,1 @@
+"""Blocks of text and tables set on pages: what the synthetic corpus and the samples have in common."""
