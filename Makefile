@@ -6,8 +6,9 @@ VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 DEMO := demo-out
-# A page of docs/ is put in its place only when it is whole: $(call page,MODULE,NAME)
-page = $(BIN)/python -m $(1) > docs/$(2).new && mv docs/$(2).new docs/$(2)
+# A page of docs/ is put in its place only when it is whole, also one that ends with the bars that were missed: $(call page,MODULE,NAME)
+page = $(BIN)/python -m $(1) > docs/$(2).new; done=$$?; \
+	if [ $$done -eq 0 ] || tail -n 1 docs/$(2).new | grep -q '^Bars missed'; then mv docs/$(2).new docs/$(2); fi; exit $$done
 
 .PHONY: help demo test lint types imports unit fuzz bench bench-checks bench-llm bench-ocr bench-scorer bench-stats bench-wrong \
 	recorded results gate eval schemas prompts samples lock clean

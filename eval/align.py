@@ -169,6 +169,9 @@ class _Bench:
             return self.made.in_gold(predicted) == gold if paired else similarity(one.name, other.name) >= NAME_ALIKE
         if isinstance(one, Quantity) and isinstance(other, Quantity):
             return all(self._key(one, other))
+        if isinstance(one, tuple) and isinstance(other, tuple):
+            (owner, _, role), (its_owner, _, its_role) = gold.rpartition("/"), predicted.rpartition("/")
+            return role == its_role and self._same(owner, its_owner)
         return name_of(self.gold, one) == name_of(self.predicted, other)
 
 

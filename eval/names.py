@@ -77,4 +77,8 @@ def _filled(row: Indicator) -> tuple[bool, ...]:
 
 
 def _named(record: Record, pointer: str | None, deep: int) -> Name:
-    return name_of(record, at(record, pointer), deep - 1) if pointer and deep else ()
+    """What a pointer means: an item by all that names it, a list of its figures by their role too."""
+    if not pointer or not deep:
+        return ()
+    one, (owner, _, role) = at(record, pointer), pointer.rpartition("/")
+    return (role, *_named(record, owner, deep)) if isinstance(one, tuple) else name_of(record, one, deep - 1)
