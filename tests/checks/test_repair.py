@@ -143,3 +143,22 @@ def test_ids_outlive_the_order_of_projects() -> None:
     doc = sound(xb="243.13")
     ids = [one.id for one in doc.findings()]
     assert ids == [one.id for one in doc.findings("en")]
+
+
+def test_a_rate_that_follows_a_carried_total_is_told_with_its_cause() -> None:
+    (found,) = errors(sound(xb="428.13", spent="584.70", rb="99.05", rate="93.96"))
+    assert found.suspect_printed == "428.13"
+    assert "93.96" in " ".join(found.proofs)
+
+
+def test_an_error_that_is_gone_once_the_cause_is_mended_belongs_to_it() -> None:
+    """C5: ten points for an execution of 72.7 % leave 97.27 at most of a hundred, but only where the weights make a hundred."""
+    doc = Doc()
+    doc.project("项目", budget="100.00万元", executed="72.70万元", rate="72.70%")
+    rows = (("预算执行率", "10", "7.27"), ("产出", "50", "48"), ("效益", "40", "40"))
+    for row, (name, weight, score) in enumerate(rows):
+        path, own = (name, None) if name == "预算执行率" else (name, f"{name}指标")
+        doc.row(path, own, weight=f"{weight}分@t0.{row}.1", score=f"{score}分@t0.{row}.2")
+    doc.row("总分", weight="10分@t0.9.1", score="95.27分@t0.9.2")
+    assert {one.check for one in doc.verify() if one.outcome == "error"} >= {"A7", "C4"}
+    assert [(one.suspect_printed, one.suggestion) for one in errors(doc)] == [("10", "100")]

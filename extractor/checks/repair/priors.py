@@ -75,6 +75,9 @@ OFF_GRID = 20
 CUT_SHORT = -25
 """The printed number has fewer decimals than its field, which prints trailing zeros too, and the repair restores them."""
 
+CRUMBS = 25
+"""More than four decimals: nobody prints them, a slip of the point or of the unit makes them."""
+
 POINTS_OF_UNIT = 60
 """A slip of ten thousand in what has no unit of ten thousand: a rate, a score, a number of things."""
 

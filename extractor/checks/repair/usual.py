@@ -17,6 +17,8 @@ TEN = Decimal(10)
 HUNDRED = Decimal(100)
 LOW_RATE, HIGH_RATE = Decimal(10), Decimal(150)
 """Rates of execution outside are rare, whatever the others are."""
+FINE = 4
+"""Decimals that money in 万元 is printed to at most: 元."""
 SIGNED = frozenset({"change", "balance", "other"})
 """Roles whose figures may be negative."""
 STEPS = tuple(map(Decimal, ("10", "5", "1", "0.5", "0.1")))
@@ -35,11 +37,12 @@ class Usual:
         """What it costs for the mention to have this value (base unit), in hundredths of a typing error; what it has now costs likewise."""
         if value < 0:
             return 0 if mention.role in SIGNED else priors.NEGATIVE
-        return self._size(mention, value) + self._whole(mention, value) + self._grid(mention, value)
+        fine = priors.CRUMBS if _decimals(value / mention.unit.factor) > FINE else 0
+        return self._size(mention, value) + self._whole(mention, value) + self._grid(mention, value) + fine
 
     def cut_short(self, mention: Mention, value: Decimal) -> bool:
         """Whether the number lacks decimals that this value would give it, where its field prints trailing zeros too."""
-        wanted = -int((value / mention.unit.factor).normalize().as_tuple().exponent)
+        wanted = _decimals(value / mention.unit.factor)
         return mention.figure.decimals < wanted <= mention.decimals and _kind(mention) in self._padded
 
     def _size(self, mention: Mention, value: Decimal) -> int:
@@ -111,6 +114,10 @@ class Usual:
 
 _ITEMS = frozenset("个项人户名家所次处座辆台套件位村期场宗起本册份支盏只")
 """Units of things that are counted one by one."""
+
+
+def _decimals(value: Decimal) -> int:
+    return -int(value.normalize().as_tuple().exponent)
 
 
 def _keeps_zero(one: Mention) -> bool:
