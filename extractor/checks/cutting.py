@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from operator import eq, gt
 
 from extractor.checks.changes import growths
 from extractor.checks.context import Context
@@ -28,7 +29,7 @@ class Witness:
 
 
 def rounding_of(ctx: Context) -> Rounding:
-    """Cut off where more rates, changes and shares fit only so than fit only rounded; either where as many do, or none tells.
+    """Cut off where more rates, changes and shares fit only so than fit only rounded; either where as many do.
 
     Where both sides are equally strong neither can be called wrong. Rates typed as whole percents and rates
     computed to two decimals may be made by different hands in one document: each number of decimals is judged by itself.
@@ -37,8 +38,8 @@ def rounding_of(ctx: Context) -> Rounding:
     for one in dict.fromkeys(_witnesses(ctx)):
         cut[one.decimals] += one.cut and not one.rounded
         nearest[one.decimals] += one.rounded and not one.cut
-    more = frozenset(decimals for decimals, count in cut.items() if count > nearest[decimals])
-    return Rounding(more, frozenset(decimals for decimals, count in cut.items() if count == nearest[decimals]))
+    more, tied = (frozenset(at for at, count in cut.items() if count and compare(count, nearest[at])) for compare in (gt, eq))
+    return Rounding(more, tied, frozenset(at for at, count in cut.items() if not count and not nearest[at]))
 
 
 def _witnesses(ctx: Context) -> Iterator[Witness]:

@@ -32,11 +32,16 @@ class Quotient:
         """The rate, then its amounts, each once."""
         return tuple({one.path: one for one in (self.rate, *(one for option in self.options for one in option.mentions))}.values())
 
+    @cached_property
+    def _cut(self) -> Rounding:
+        return self.cut.once_changed()
+
     def verdict(self, given: Given) -> Verdict:
         """Whether any option fits; a ratio has no rounding apart from its interval."""
         rate = now(self.rate, given)
         options = (_moved(option, given) for option in self.options)
-        holds = any(fit(rate, one, self.cut) and (not self.as_printed or exactly_fits(rate, one)) for one in options)
+        cut = self._cut if given else self.cut
+        holds = any(fit(rate, one, cut) and (not self.as_printed or exactly_fits(rate, one)) for one in options)
         return "ok" if holds else "broken"
 
     def exact(self, given: Given) -> bool:
@@ -46,7 +51,7 @@ class Quotient:
         scales = (HUNDRED,) if rate.unit.kind == "percent" else (ONE, HUNDRED)
         ratios = [option for one in self.options if (option := _moved(one, given)).divisor > 0]
         offs = [scale * one.above.value / one.divisor - rate.value for one in ratios for scale in scales]
-        cut = rate.figure.decimals in self.cut
+        cut = rate.figure.decimals in self._cut
         return any(abs(off) <= place / 2 or (cut and 0 <= off < place) for off in offs)
 
     def ranges(self, path: str, given: Given) -> tuple[Interval, ...]:
@@ -66,11 +71,11 @@ class Quotient:
             span = quotient(option.range_above, option.range_below, scale)
             if span and option.divisor > 0:
                 exact, half = scale * option.above.value / option.divisor, place_value(rate.decimals) / 2 * rate.unit.factor
-                lost = half if rate.decimals in self.cut else Decimal(0)
+                lost = half if rate.decimals in self._cut else Decimal(0)
                 yield Interval(exact - half - lost, exact + half - lost)
                 yield Interval(span.lo - _width(rate) - lost, span.hi + _width(rate))
             return
-        lost = _width(rate) if rate.figure.decimals in self.cut else Decimal(0)
+        lost = _width(rate) if rate.figure.decimals in self._cut else Decimal(0)
         meant = Interval(rate.value - _width(rate), rate.value + _width(rate) + lost)
         if path == option.above.path:
             below = option.range_below

@@ -20,16 +20,17 @@ from schemas.result import CheckResult, Outcome
 
 def rate_ratios(book: Book) -> Iterator[tuple[Mention, Sequence[Ratio]]]:
     """Every printed rate with the ratios that it may be."""
-    return ((case.rate, case.options) for case in _all_cases(book))
+    return ((case.rate, case.options) for case in rate_cases(book))
 
 
-def _all_cases(book: Book) -> Iterator[Case]:
+def rate_cases(book: Book) -> Iterator[Case]:
+    """Every printed rate with what it may be made of."""
     return chain((case for subject in book.subjects() for case in _cases(subject)), _ratio_cases(book))
 
 
 def execution_rates(ctx: Context) -> Iterator[CheckResult]:
     """A3 over every project and every group of quantities, one answer for each printed rate."""
-    sure = Witnesses(ctx, _all_cases(ctx.book))
+    sure = Witnesses(ctx, rate_cases(ctx.book))
     for subject in ctx.book.subjects():
         above, rates = subject.role("executed"), subject.role("rate")
         below = subject.role("budget") or subject.role("initial_budget")
@@ -54,7 +55,7 @@ def ratios(ctx: Context) -> Iterator[CheckResult]:
                 yield ctx.missing("A3", breakdown.whole or "/breakdowns", "rate")
             elif len(lists) < 2 or not all(lists):
                 yield ctx.missing("A3", breakdown.whole, "executed", "budget")
-    sure = Witnesses(ctx, _all_cases(ctx.book))
+    sure = Witnesses(ctx, rate_cases(ctx.book))
     yield from (_answer(ctx, case, sure) for case in _ratio_cases(ctx.book))
 
 

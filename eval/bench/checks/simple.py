@@ -14,7 +14,10 @@ from extractor.checks.context import Context
 from extractor.checks.cutting import rounding_of
 from extractor.checks.fit import HUNDRED, Ratio, fit
 from extractor.checks.mentions import Mention, beside
+from extractor.checks.quotients import exactly_fits
+from extractor.checks.rates import rate_cases
 from extractor.checks.rounding import Rounding
+from extractor.checks.witnesses import Witnesses
 
 TENTH = Decimal("0.1")
 WAYS = ("recompute", "±0.1 point", "ours")
@@ -23,11 +26,12 @@ Tally = dict[str, int]
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """A printed rate and the amounts printed with it, in a record that cuts off rates of these decimals."""
+    """A printed rate and the amounts printed with it, in a record that cuts off rates so, and computes them from amounts as printed."""
 
     rate: Mention
     ratio: Ratio
     cut: Rounding
+    as_printed: bool
 
     def passes(self, rate: Mention) -> Mapping[str, bool]:
         """What each way says of a rate printed in this place."""
@@ -36,20 +40,21 @@ class Case:
         return {
             "recompute": value.quantize(places, rounding=ROUND_HALF_UP) == rate.value,
             "±0.1 point": abs(value - rate.value) <= TENTH,
-            "ours": fit(rate, self.ratio, self.cut) is not None,
+            "ours": fit(rate, self.ratio, self.cut) is not None and (not self.as_printed or exactly_fits(rate, self.ratio)),
         }
 
 
 def cases(clean: Clean) -> list[Case]:
     """The rates of a record with the amounts of their place."""
-    cut, found = rounding_of(Context(clean.book)), []
+    cut = rounding_of(Context(clean.book))
+    witnesses, found = Witnesses(Context(clean.book, cut=cut), rate_cases(clean.book)), []
     for subject in clean.book.subjects():
         above, below = subject.role("executed"), subject.role("budget") or subject.role("initial_budget")
         for rate in subject.role("rate"):
             if above and below and rate.unit.kind == "percent" and not rate.hedged:
                 ratio = Ratio(beside(rate, above) or above[0], (beside(rate, below) or below[0],))
                 if ratio.divisor > 0:
-                    found.append(Case(rate, ratio, cut))
+                    found.append(Case(rate, ratio, cut, witnesses.as_printed(rate)))
     return found
 
 
