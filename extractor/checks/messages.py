@@ -113,6 +113,8 @@ SENTENCES: Mapping[str, tuple[str, str]] = {
     "execution.tier": ("{said}当地可能另有分档规则，请核对。", "{said} A local tier rule may apply; please check."),
     "unread": ("{said}分值与得分同向相差，可能有一行漏列、漏读或重读。",
                "{said} Weights and scores are off the same way: a row may be left out, unread or counted twice."),
+    "full.over": ("{who}：{whole} = {parts}，各项分值之和与所印总计相符，但超过100分，请核对。",
+                  "{who}: {whole} = {parts}; the weights add up to their printed total, but make more than 100. Please check."),
     "full.hundred": ("{who}：未印分值总计，各项分值之和为{value}，不是100。",
                      "{who}: no total weight printed; the weights add up to {value}, not 100."),
     "full.partial": ("{who}：各项分值之和为{value}，可能未列全，未核对。",

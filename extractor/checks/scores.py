@@ -72,6 +72,9 @@ def _weights(ctx: Context, table: ScoreTable) -> Iterator[CheckResult]:
     if lacking or value is None or not parts:
         if parts or printed:
             yield ctx.missing("A7", table.first(lacking).pointer, "weight")
+    elif printed and printed.value == value > FULL:
+        said = ctx.say("full.over", who=ctx.who(table.pointer), whole=printed.text, parts=joined(parts))
+        yield ctx.result("A7", "warn", [printed, *parts], said, expected="100")
     elif printed:
         yield _sum(ctx, "A7", table, printed, parts, value)
     elif value == FULL:

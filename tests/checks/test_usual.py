@@ -72,3 +72,8 @@ def test_a_row_cannot_score_below_nothing() -> None:
     deductions = table("20", "30", "50", scores=("18", "29", "48"), scored="93")
     deductions.row("扣分项", "逾期报送", score="-2分@t0.8.2")
     assert not [one for one in deductions.of("C3") if one.outcome == "error"]
+
+
+def test_weights_that_make_more_than_a_hundred_are_a_question_even_if_their_total_agrees() -> None:
+    assert table("40", "35", "30", total="105").outcomes("A7") == ["warn"]
+    assert table("40", "30", "20", total="90").outcomes("A7") == ["ok"]  # a table without the execution row
