@@ -17,7 +17,7 @@ from extractor.run_books import Books
 from extractor.run_console import tell, warn
 from extractor.run_errors import line
 from extractor.run_inputs import SUMMARY, Task, find_inputs
-from extractor.run_interrupt import Interrupts, watching
+from extractor.run_interrupt import Interrupts, ended_by, watching
 from extractor.run_model import Account, ModelExtract, account_of, destination
 from extractor.run_one import Extract, Halt, Outcome, died, make
 from extractor.run_pool import one_by_one, processes, side_by_side
@@ -26,7 +26,7 @@ from extractor.run_words import plain, say
 from extractor.settings import RunSettings
 from schemas.summary import Done, Summary
 
-DONE, SOME_FAILED, HALTED, FINDINGS, INTERRUPTED = 0, 1, 2, 3, 130
+DONE, SOME_FAILED, HALTED, FINDINGS = 0, 1, 2, 3
 
 
 def run(settings: RunSettings, extract: Extract, reference: Reference | None = None) -> int:
@@ -49,7 +49,7 @@ def run(settings: RunSettings, extract: Extract, reference: Reference | None = N
         summary = account.enter(summary, settings.lang) if account else summary
         written = _write_summary(books, summary)
         _show(books, summary)
-    return _status(summary, settings, written)
+    return ended_by(interrupts.number) if summary.interrupted else _status(summary, settings, written)
 
 
 def _prepare(settings: RunSettings) -> None:
@@ -125,8 +125,6 @@ def _show(books: Books, summary: Summary) -> None:
 
 
 def _status(summary: Summary, settings: RunSettings, written: bool) -> int:
-    if summary.interrupted:
-        return INTERRUPTED
     if summary.stopped:
         return HALTED
     if summary.failed or not written:
