@@ -208,7 +208,8 @@ WORDS: Mapping[str, tuple[str, str]] = {
     "help.max-cost": ("本次运行最多费用，币种按价格表", "cost of this run at most, in the currency of the price table"),
     "help.dry-run": ("只估计请求数、token 和费用；不提问，不写文件", "estimate requests, tokens and cost; ask nothing, write nothing"),
     "help.status": (
-        "结束状态：0 全部处理；1 有输入没有得到数据（见 summary.json）；2 用法、设置或模型服务有误；3 满足 --fail-on；130 被 Ctrl-C 中断；143 被 kill 终止",
+        "结束状态：0 全部处理；1 有输入没有得到数据（见 summary.json）；2 用法、设置或模型服务有误；3 满足 --fail-on；"
+        "130 被 Ctrl-C 中断；143 被 kill 终止",
         "Exit status: 0 all done; 1 some input gave no data (see summary.json); 2 wrong usage, or a model that cannot be used; "
         "3 --fail-on met; 130 interrupted (Ctrl-C); 143 ended by kill.",
     ),

@@ -5,14 +5,13 @@ Failing relations that one repair explains are the proofs of one finding; what n
 
 from __future__ import annotations
 
-import hashlib
-from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Context as DecimalContext
 from decimal import localcontext
 
 from extractor.checks.context import Context
+from extractor.checks.identity import Identities, role_at
 from extractor.checks.messages import TITLES, Lang
 from extractor.checks.names import owner_name, role_name
 from extractor.checks.relations import PRECISION, judge
@@ -106,10 +105,6 @@ def _first(cause: Cause) -> CheckResult:
     return min(errors, key=lambda result: len(result.paths)) if change and errors else (errors or cause.results)[0]
 
 
-def _hash(key: str, repeat: int) -> str:
-    return hashlib.sha256((f"{key}#{repeat}" if repeat else key).encode()).hexdigest()[:12]
-
-
 class _Writer:
     """Writes findings, with names of figures that do not depend on where they stand in a list."""
 
@@ -117,13 +112,8 @@ class _Writer:
         self.record, self.book, self.lang, self.scene, self.letter = context.record, context.book, context.lang, scene, letter
 
     def findings(self, causes: Sequence[Cause]) -> tuple[Finding, ...]:
-        seen: Counter[str] = Counter()
-        found = []
-        for cause in sorted(causes, key=_order):
-            key = self._key(_first(cause))
-            found.append(self._finding(cause, _hash(key, seen[key])))
-            seen[key] += 1
-        return tuple(found)
+        identities = Identities(self.book)
+        return tuple(self._finding(cause, identities.of(cause.results)) for cause in sorted(causes, key=_order))
 
     def _finding(self, cause: Cause, identity: str) -> Finding:
         first = _first(cause)
@@ -166,18 +156,7 @@ class _Writer:
     def _title(self, result: CheckResult) -> str:
         head = result.paths[0] if result.paths else ""
         title = TITLES.get(result.check, (result.check, result.check))[0 if self.lang == "zh" else 1]
-        title = title.format(role=role_name(self._role(head), self.lang))
+        title = title.format(role=role_name(role_at(self.record, head), self.lang))
         sign = "：" if self.lang == "zh" else ": "
         who = owner_name(self.book, head, self.lang) if head else result.printed[0] if result.check == "R2" else ""
         return f"{who}{sign}{title}" if who else title
-
-    def _key(self, result: CheckResult) -> str:
-        figures = sorted({f"{owner_name(self.book, path, 'zh')}|{self._role(path)}" for path in result.paths}) or result.printed
-        return "\n".join((self.record.organisation or "", str(self.record.year or ""), result.check, *figures))
-
-    def _role(self, path: str) -> str:
-        parts = path.split("/")
-        if len(parts) > 2 and parts[1] == "quantities" and parts[2].isdigit() and int(parts[2]) < len(self.record.quantities):
-            quantity = self.record.quantities[int(parts[2])]
-            return quantity.measure
-        return parts[3] if len(parts) > 3 else "name"
