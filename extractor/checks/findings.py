@@ -11,7 +11,9 @@ from decimal import Context as DecimalContext
 from decimal import localcontext
 
 from extractor.checks.context import Context
+from extractor.checks.corrected import as_corrected
 from extractor.checks.identity import Identities, role_at
+from extractor.checks.mentions import Mention
 from extractor.checks.messages import TITLES, Lang
 from extractor.checks.names import owner_name, role_name
 from extractor.checks.relations import PRECISION, judge
@@ -105,6 +107,10 @@ def _first(cause: Cause) -> CheckResult:
     return min(errors, key=lambda result: len(result.paths)) if change and errors else (errors or cause.results)[0]
 
 
+def _judged(diagnosis: Diagnosis, scene: Scene) -> Iterator[Mention]:
+    return (one for index in diagnosis.laws for one in scene.laws[index].constraint.mentions)
+
+
 class _Writer:
     """Writes findings, with names of figures that do not depend on where they stand in a list."""
 
@@ -132,7 +138,7 @@ class _Writer:
     def _repair(self, diagnosis: Diagnosis, proofs: Sequence[str], scene: Scene, letter: Letter) -> dict[str, object]:
         change = diagnosis.change
         told: dict[str, object] = {
-            "message": letter.message(diagnosis, proofs),
+            "message": as_corrected(letter.message(diagnosis, proofs), _judged(diagnosis, scene), letter.ctx.say),
             "attribution": attribute(scene, change),
             "alternatives": tuple(self._alternatives(diagnosis, scene)),
         }

@@ -124,7 +124,9 @@ SENTENCES: Mapping[str, tuple[str, str]] = {
     # duplicates, counts, lists
     "same.ok": ("{who}：{role}各处均为{first}，一致。", "{who}: all mentions of the {role} agree ({first})."),
     "same.error": ("{who}：{role}一处印为{first}，另一处印为{other}。",
-                   "{who}: the {role} is printed {first} in one place and {other} in another."),
+                   "{who}: the {role} is printed {first} in one place and printed {other} in another."),
+    "stated": ("印为{text}", "printed {text}"),
+    "stated.corrected": ("更正为{text}", "corrected to {text}"),
     "same.later": ("{who}：{role}截至{date}为{other}，年末为{first}，截止日期不同，不比较。",
                    "{who}: the {role} is {other} as of {date} and {first} at the year's end; different dates are not compared."),
     "same.shrank": ("{who}：{role}截至{date}为{other}，年末反为{first}，请核对。",
