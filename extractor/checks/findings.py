@@ -12,9 +12,10 @@ from decimal import localcontext
 
 from extractor.checks.context import Context
 from extractor.checks.corrected import as_corrected
+from extractor.checks.damage import figures
 from extractor.checks.identity import Identities, role_at
 from extractor.checks.mentions import Mention
-from extractor.checks.messages import TITLES, Lang
+from extractor.checks.messages import TITLES, Lang, sayer
 from extractor.checks.names import owner_name, role_name
 from extractor.checks.relations import PRECISION, judge
 from extractor.checks.repair.attribution import attribute
@@ -75,13 +76,14 @@ def _diagnosed(scene: Scene) -> Iterator[Cause]:
 
 
 def _alike(results: Sequence[CheckResult], causes: Sequence[Cause]) -> Iterator[Cause]:
-    """What no repair explains: results of one check over one set of figures, or that say the same of figures printed twice."""
+    """What no repair explains: results of one check that are of one group, over one set of figures, or say the same of figures
+    printed twice."""
     told = {id(result) for cause in causes for result in cause.results}
-    merged: dict[tuple[str, frozenset[str]], list[CheckResult]] = {}
-    said: dict[tuple[str, str], tuple[str, frozenset[str]]] = {}
+    merged: dict[tuple[str, object], list[CheckResult]] = {}
+    said: dict[tuple[str, str], tuple[str, object]] = {}
     for result in results:
         if result.outcome in SEVERITY and id(result) not in told:
-            own = (result.check, frozenset(result.paths or result.printed))
+            own = (result.check, result.group or frozenset(result.paths or result.printed))
             same = own if own in merged else said.setdefault((result.check, result.because), own)
             merged.setdefault(same, []).append(result)
     return (Cause(tuple(group)) for group in merged.values())
@@ -126,14 +128,23 @@ class _Writer:
         proofs = tuple(dict.fromkeys(result.because for result in (first, *cause.results)))
         paths = tuple(dict.fromkeys(path for result in (first, *cause.results) for path in result.paths))
         plain = Finding(
-            id=identity, check=first.check, severity=_severity(cause.results), title=self._title(first), message=proofs[0],
-            proofs=proofs, paths=paths,
+            id=identity, check=first.check, severity=_severity(cause.results), title=self._title(first, paths),
+            message=self._message(cause, proofs), proofs=proofs, paths=paths,
         )  # fmt: skip
         told = blame(cause.results, self.book)
         if cause.diagnosis is not None and self.scene is not None and self.letter is not None:
             repaired = self._repair(cause.diagnosis, proofs, self.scene, self.letter)
             told = repaired | (told if told.get("attribution") == "reading" else {})
         return plain.model_copy(update=told)
+
+    def _message(self, cause: Cause, proofs: Sequence[str]) -> str:
+        """The first proof; of a group all its figures before it."""
+        if len(proofs) == 1 or cause.results[0].group is None:
+            return proofs[0]
+        say, given = sayer(self.lang), figures(self.record)
+        units = {path: figure.unit or "" for path, figure in given}
+        told = [f"{one.printed[0]}{units.get(one.paths[0], '') if one.paths else ''}" for one in cause.results]
+        return say("group", n=len(told), figures=say("group.and").join(told), first=proofs[0])
 
     def _repair(self, diagnosis: Diagnosis, proofs: Sequence[str], scene: Scene, letter: Letter) -> dict[str, object]:
         change = diagnosis.change
@@ -159,10 +170,13 @@ class _Writer:
                 printed = scene.mentions[change.suspect].figure.printed
                 yield Alternative(suspect=change.suspect, printed=printed, suggestion=change.printed[change.suspect], cause=change.cause)
 
-    def _title(self, result: CheckResult) -> str:
+    def _title(self, result: CheckResult, paths: Sequence[str]) -> str:
+        """What is wrong, and with whose figures; of a group over several owners only what."""
         head = result.paths[0] if result.paths else ""
         title = TITLES.get(result.check, (result.check, result.check))[0 if self.lang == "zh" else 1]
         title = title.format(role=role_name(role_at(self.record, head), self.lang))
         sign = "：" if self.lang == "zh" else ": "
         who = owner_name(self.book, head, self.lang) if head else result.printed[0] if result.check == "R2" else ""
+        if result.group is not None and len({owner_name(self.book, path, self.lang) for path in paths}) > 1:
+            return title
         return f"{who}{sign}{title}" if who else title

@@ -154,6 +154,8 @@ SENTENCES: Mapping[str, tuple[str, str]] = {
     # the reading itself
     "differ": ("{figure}：规则读作{rules}，模型读作{model}；记录依{kept}。",
                "{figure}: the rules read {rules}, the model reads {model}; the record follows the {kept}."),
+    "group": ("{n}个数有同样的分歧（{figures}）。其一，{first}", "{n} figures are in doubt alike ({figures}). One of them: {first}"),
+    "group.and": ("、", ", "),
     "kept.rules": ("规则", "rules"),
     "kept.model": ("模型", "model"),
     "says.project": ("项目“{whose}”的{what}", "the {what} of the project “{whose}”"),

@@ -5,19 +5,17 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 
+from extractor.checks.disputes import disputes_told
 from extractor.checks.messages import Lang, Say, sayer
-from extractor.checks.names import role_name
 from extractor.document import Document, Span
-from extractor.readers.base import Dispute, Role
+from extractor.readers.base import Dispute
 from extractor.readers.hostile import addressed
 from schemas.extraction import Coverage, Provenance, Unread
 from schemas.record import Pointer
-from schemas.result import CheckResult, Outcome
+from schemas.result import CheckResult
 
 _SHOWN = 40
 """Characters of the text that a message quotes."""
-_ENDS = frozenset({"low", "high"})
-"""Besides entries of a list, the values of a record that are numbers: the ends of a band."""
 
 
 def reading_faults(
@@ -27,46 +25,11 @@ def reading_faults(
     say = sayer(lang)
     spoken = tuple(addressed(document))
     return (
-        *_disputes(disputes, provenance, say, lang),
+        *disputes_told(tuple(disputes), provenance, lang),
         *(_unread(document, part, say) for part in _parts(document, coverage, spoken)),
         *_hidden(document, say),
         *(_addressed(document, span, say) for span in spoken),
     )
-
-
-def _disputes(disputes: Iterable[Dispute], provenance: Mapping[Pointer, Provenance], say: Say, lang: Lang) -> Iterator[CheckResult]:
-    places: dict[Span, list[Pointer]] = {}
-    for pointer, place in provenance.items():
-        if pointer.rpartition("/")[2] in _ENDS or pointer[-1].isdigit():
-            places.setdefault(place.span, []).append(pointer)
-    for dispute in disputes:
-        numeral = dispute.numeral
-        paths = tuple(places.get(numeral.span, ()))
-        dated = len({role.period for role in (*dispute.rules, *dispute.model) if role.period}) > 1
-        because = say(
-            "differ", figure=f"{numeral.printed}{numeral.unit or ''}",
-            rules=_said(dispute.rules, dated, say, lang), model=_said(dispute.model, dated, say, lang), kept=say(f"kept.{dispute.kept}"),
-        )  # fmt: skip
-        outcome: Outcome = "skipped" if _in_words_only(dispute) else "warn"
-        yield CheckResult(check="G1", outcome=outcome, paths=paths, printed=(numeral.printed,) * max(1, len(paths)), because=because)
-
-
-def _in_words_only(dispute: Dispute) -> bool:
-    """Whether the readers only call a quantity by other words: it is told among the results, and asks nothing of a reviewer."""
-    said = [{(role.kind, role.what, role.of, role.period) for role in roles} for roles in (dispute.rules, dispute.model)]
-    return said[0] == said[1] and all(role.kind == "quantity" and role.whose for role in (*dispute.rules, *dispute.model))
-
-
-def _said(roles: tuple[Role, ...], dated: bool, say: Say, lang: Lang) -> str:
-    """What one reader says, in words."""
-    return say("says.also").join(_role(role, dated, say, lang) for role in roles)
-
-
-def _role(role: Role, dated: bool, say: Say, lang: Lang) -> str:
-    said = say(f"says.{role.kind}" if role.whose else "says.itself", whose=role.whose, what=role_name(role.what, lang))
-    if role.of is not None:
-        said = say("says.of", said=said, of=role.of)
-    return say("says.period", said=said, period=role.period) if dated and role.period else said
 
 
 def _parts(document: Document, coverage: Coverage, spoken: tuple[Span, ...]) -> Iterator[Unread]:

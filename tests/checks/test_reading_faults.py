@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
+import pytest
 from readers.make import read
 from readers.says import document
 
@@ -71,6 +72,67 @@ def test_a_dispute_points_at_every_place_of_its_numeral_and_names_both_readings(
         "30万元: the rules read the budget of the project “河道清淤工程” (2023), "
         "the model reads the unit's own executed amount (2022); the record follows the model."
     )
+
+
+def dispute(printed: str, rules: Role, model: Role, cell: tuple[int, int, int] | None = None) -> Dispute:
+    numeral = next(one for one in document(f"预算{printed}万元").numerals if one.printed == printed)
+    return Dispute(replace(numeral, cell=cell), (rules,), (model,), "model")
+
+
+def own(what: Any, period: str | None = None) -> Role:
+    return Role("quantity", None, what, None, period)
+
+
+def named(what: Any, name: str = "河道清淤工程", period: str | None = None) -> Role:
+    return Role("project", name, what, None, period)
+
+
+def row(what: Any, name: str) -> Role:
+    return Role("row", name, what)
+
+
+def test_disputes_over_one_pair_of_owners_are_one_finding_that_names_every_figure() -> None:
+    two = [dispute("30", own("budget"), named("budget")), dispute("28.5", own("executed"), named("executed"))]
+    told = findings(faults(document(TEXT), disputes=[*two, dispute("7", own("budget"), named("budget", "路灯维护"))]))
+    assert [(finding.check, len(finding.proofs)) for finding in told] == [("G1", 2), ("G1", 1)]
+    assert told[0].message.startswith("2个数有同样的分歧（30、28.5）。其一，30万元：规则读作本单位的预算数")
+
+
+@pytest.mark.parametrize(
+    "two",
+    [
+        [
+            dispute("3", own("budget", "2022"), own("budget", "2023")),
+            dispute("4", named("rate", "乙", "2022"), named("rate", "甲", "2023")),
+        ],
+        [dispute("3", own("count"), row("actual", "户数")), dispute("4", named("share"), row("target", "合格率"))],
+        [dispute("3", named("budget"), named("executed")), dispute("4", named("budget", "乙"), named("executed", "乙"))],
+        [dispute("3", own("budget"), named("budget", "甲"), (0, 1, 2)), dispute("4", own("score"), named("rate", "乙"), (0, 1, 5))],
+        [dispute("3", own("budget"), named("budget", "甲"), (0, 1, 2)), dispute("4", own("budget"), named("budget", "乙"), (0, 2, 2))],
+    ],
+    ids=["periods", "indicators or not", "roles", "a row", "a column"],
+)
+def test_disputes_of_one_cause_are_one_finding(two: list[Dispute]) -> None:
+    (finding,) = findings(faults(document(TEXT), disputes=two))
+    assert len(finding.proofs) == 2
+
+
+def test_a_dispute_that_shares_a_cause_with_two_others_brings_them_together() -> None:
+    three = [
+        dispute("3", own("budget"), named("budget", "甲"), (0, 1, 2)),
+        dispute("4", own("score"), named("rate", "乙"), (0, 2, 5)),
+        dispute("5", own("budget"), named("budget", "乙"), (0, 2, 2)),
+    ]
+    assert len(findings(faults(document(TEXT), disputes=three))) == 1
+
+
+def test_other_causes_stay_apart() -> None:
+    three = [
+        dispute("3", own("budget"), named("budget", "甲")),
+        dispute("4", own("budget"), named("budget", "乙")),
+        dispute("5", named("budget", "甲"), named("executed", "甲")),
+    ]
+    assert len(findings(faults(document(TEXT), disputes=three))) == 3
 
 
 def test_several_unread_parts_are_several_findings_with_ids_of_their_own() -> None:
