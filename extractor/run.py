@@ -8,6 +8,7 @@ import sys
 import tempfile
 from collections.abc import Generator, Iterable
 from contextlib import closing
+from dataclasses import replace
 from functools import partial
 from time import monotonic
 
@@ -16,9 +17,10 @@ from extractor.reference import Reference
 from extractor.run_books import Books
 from extractor.run_console import tell, warn
 from extractor.run_errors import line
-from extractor.run_inputs import SUMMARY, Task, find_inputs
+from extractor.run_inputs import Task, find_inputs
 from extractor.run_interrupt import Interrupts, ended_by, watching
 from extractor.run_model import Account, ModelExtract, account_of, destination
+from extractor.run_names import SUMMARY, labels
 from extractor.run_one import Extract, Halt, Outcome, died, make
 from extractor.run_pool import one_by_one, processes, side_by_side
 from extractor.run_progress import progress
@@ -103,7 +105,8 @@ def _write_summary(books: Books, summary: Summary) -> bool:
     out, lang = books.settings.out, books.settings.lang
     try:
         write_bytes(out / f"{SUMMARY}.json", summary_json(summary))
-        write_bytes(out / f"{SUMMARY}.xlsx", to_xlsx(books.extractions(), summary.failed, lang, paper_of(out, lang)))
+        paper = replace(paper_of(out, lang), present=labels(summary.inputs))
+        write_bytes(out / f"{SUMMARY}.xlsx", to_xlsx(books.extractions(), summary.failed, lang, paper))
     except OutputError as error:
         warn(line(error, lang))
         return False

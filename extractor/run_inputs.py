@@ -4,28 +4,26 @@ from __future__ import annotations
 
 import os
 import re
-import unicodedata
 import zipfile
 import zlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from extractor.errors import EmptyInput, InputError, UnreadableInput
 from extractor.export import CREATOR
 from extractor.load.order import natural
+from extractor.run_names import SUMMARY, label, stems
 from extractor.run_words import Lang, readable, say
 
 READ = (".pdf", ".docx", ".xlsx", ".txt", ".md", ".png", ".jpg", ".jpeg", ".tif", ".tiff")
 CANDIDATES = frozenset({*READ, ".doc", ".wps", ".ofd"})
 """The suffixes that a report may have. In a folder, those that cannot be read yet are told one by one: each may be a report."""
-SUMMARY, KEPT = "summary", "kept"
+KEPT = "kept"
 _OURS = re.compile(rf"{SUMMARY}(?:-{KEPT}-\d+)?\.xlsx")
 """The workbook of a run, and those of earlier runs that were kept aside."""
 PAGES = frozenset({".pdf", ".png", ".jpg", ".jpeg", ".tif", ".tiff"})
 """The suffixes of the files that make up a report that is a folder."""
-_LONGEST = 240
-"""Bytes of a stem, so that the names of its outputs fit every file system."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,13 +38,20 @@ class Task:
         """The file as the user names it."""
         return str(self.path)
 
+    @property
+    def label(self) -> str:
+        """What the workbook calls it."""
+        return label(self.path, self.stem)
+
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """What a run has to do, in input order; ``skipped`` are files in folders that are no reports."""
+    """What a run has to do, in input order; ``skipped`` are files in folders that are no reports, ``renamed`` those that give way to
+    results of other reports in the output folder."""
 
     items: tuple[Task | InputError, ...]
     skipped: tuple[str, ...]
+    renamed: tuple[Task, ...] = ()
 
 
 def find_inputs(inputs: Sequence[Path], out: Path, lang: Lang, reference: Path | None = None, as_one: bool = False) -> Plan:
@@ -55,9 +60,11 @@ def find_inputs(inputs: Sequence[Path], out: Path, lang: Lang, reference: Path |
     walk = _Walk(os.path.realpath(out), lang, os.path.realpath(reference) if reference else None, as_one)
     for path in inputs:
         walk.add(path)
-    stems = iter(_stems([item for item in walk.items if isinstance(item, Path)]))
-    items = tuple(Task(item, next(stems)) if isinstance(item, Path) else item for item in walk.items)
-    return Plan(items, tuple(walk.skipped))
+    named = stems([item for item in walk.items if isinstance(item, Path)], out)
+    each = iter(named)
+    items = tuple(Task(item, next(each).stem) if isinstance(item, Path) else item for item in walk.items)
+    tasks = [item for item in items if isinstance(item, Task)]
+    return Plan(items, tuple(walk.skipped), tuple(task for task, name in zip(tasks, named, strict=True) if name.held))
 
 
 @dataclass(slots=True)
@@ -168,37 +175,3 @@ def _is_utf8(name: bytes) -> bool:
     except UnicodeDecodeError:
         return False
     return True
-
-
-def _stems(paths: Sequence[Path]) -> list[str]:
-    """A name for each: its own where it is the first of that name, else with the next free number."""
-    names = [_shortened(path.stem or path.resolve().name) for path in paths]
-    taken = {_folded(SUMMARY)}
-    first = [_take(name, taken) for name in names]
-    return [name if own else _numbered(name, taken) for name, own in zip(names, first, strict=True)]
-
-
-def _take(name: str, taken: set[str]) -> bool:
-    free = _folded(name) not in taken
-    taken.add(_folded(name))
-    return free
-
-
-def _numbered(name: str, taken: set[str]) -> str:
-    return next(f"{name}-{number}" for number in _from_two() if _take(f"{name}-{number}", taken))
-
-
-def _from_two() -> Iterable[int]:
-    number = 2
-    while True:
-        yield number
-        number += 1
-
-
-def _folded(name: str) -> str:
-    """Names that some file system takes for one."""
-    return unicodedata.normalize("NFC", name).casefold()
-
-
-def _shortened(stem: str) -> str:
-    return stem.encode(errors="surrogateescape")[:_LONGEST].decode(errors="ignore")

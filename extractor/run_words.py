@@ -22,6 +22,10 @@ WORDS: Mapping[str, tuple[str, str]] = {
     "sends.here": ("（本机）", " (this machine)"),
     "dry": ("试算：现在不发送任何内容。", "Dry run: nothing is sent now."),
     "skipped": ("跳过 {count} 个不读取的文件：{names}", "skipped {count} files of other kinds: {names}"),
+    "renamed": (
+        "{count} 份报告与输出文件夹里别的报告同名，结果改用：{names}",
+        "{count} reports have the name of another one whose results stand in the output folder; theirs are called: {names}",
+    ),
     "more": ("等", "and others"),
     "progress": ("报告", "reports"),
     "progress.spent": ("调用 {calls} 次，{tokens} 个 token", "{calls} calls, {tokens} tokens"),

@@ -47,7 +47,7 @@ def fill_paper(worksheet: Worksheet, extractions: Sequence[Extraction], old: Pap
     coming = Counter((finding.id, extraction.document.source) for extraction in extractions for finding in extraction.findings)
     read = {extraction.document.source for extraction in extractions}
     whole = {(one.document.source, one.record.organisation or "") for one in extractions if not one.coverage.unread}
-    kept = _Kept(old, coming, read)
+    kept = _Kept(old, coming, read | old.present)
     for extraction in extractions:
         for finding in ordered(extraction.findings):
             row = kept.take(finding.id, extraction.document.source)
@@ -69,10 +69,11 @@ def _now(row: OldRow, whole: AbstractSet[tuple[str, str]], t: Words) -> str:
 class _Kept:
     """The rows of an earlier paper, each given out once.
 
-    ``coming`` counts the findings that will ask for a row, by id and file; ``read`` are the files of this run.
+    ``coming`` counts the findings that will ask for a row, by id and file; ``read`` are the files of this run, and others that are known
+    to be there still.
     """
 
-    def __init__(self, old: Paper, coming: Counter[tuple[str, str]], read: set[str]) -> None:
+    def __init__(self, old: Paper, coming: Counter[tuple[str, str]], read: AbstractSet[str]) -> None:
         self._coming, self._read = coming, read
         self._rows: dict[tuple[str, str], list[OldRow]] = defaultdict(list)
         for row in old.rows:
