@@ -64,6 +64,8 @@ ENGLISH: Mapping[str, str] = {
     "结果写不进去（{}）": "the results cannot be written ({})",
     # what: the finance system's workbook
     "对照表要用 .xlsx 文件": "the reference must be an .xlsx file",
+    "对照表要用 .xlsx 文件，这个文件实际是{}": "the reference must be an .xlsx file, but this is {}",
+    "对照表是空的（0 字节）": "the reference is empty (0 bytes)",
     "有 {} 个公式没有存下结果": "{} formulas have no stored result",
     "对照表里没有一行金额": "the reference has no row with an amount",
     "找不到对照表的表头": "no header row is found in the reference",
@@ -174,6 +176,7 @@ ENGLISH: Mapping[str, str] = {
         "check the address, the system's clock and the certificate; name a private one in SSL_CERT_FILE"
     ),
     "用 Excel、WPS 或 LibreOffice 另存为 .xlsx": "save it as .xlsx in Excel, WPS or LibreOffice",
+    "重新导出对照表，或给出正确的文件": "export the reference again, or name the right file",
     "用 Excel 或 WPS 打开后另存": "open it in Excel or WPS and save it again",
     "检查是否存错了文件": "check whether it is the right file",
     "表头要有：单位、年度、项目、口径、金额、金额单位": "it needs: unit, year, project, measure, amount, amount unit",

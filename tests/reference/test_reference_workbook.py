@@ -182,6 +182,23 @@ def test_other_files(tmp_path: Path) -> None:
         assert refused(tmp_path / name).where == str(tmp_path / name)
 
 
+@pytest.mark.parametrize(
+    ("content", "what", "said", "todo"),
+    [
+        (b"", "对照表是空的（0 字节）", "the reference is empty (0 bytes)", "重新导出对照表，或给出正确的文件"),
+        ("单位,年度\n".encode(), "实际是纯文本", "but this is plain text", "用 Excel、WPS 或 LibreOffice 另存为 .xlsx"),
+        (b"%PDF-1.7", "实际是PDF", "but this is PDF", "用 Excel、WPS 或 LibreOffice 另存为 .xlsx"),
+    ],
+    ids=["empty", "text", "pdf"],
+)
+def test_what_only_has_a_workbooks_name(tmp_path: Path, content: bytes, what: str, said: str, todo: str) -> None:
+    (tmp_path / "财政.xlsx").write_bytes(content)
+    error = refused(tmp_path / "财政.xlsx")
+    assert what in error.what
+    assert said in english(error.what)
+    assert (error.where, error.todo) == (str(tmp_path / "财政.xlsx"), todo)
+
+
 @given(st.decimals(min_value=-(10**9), max_value=10**9, places=2, allow_nan=False))
 def test_property_an_amount_is_read_to_the_last_digit(value: Any) -> None:
     for text in (f"{value:f}", f"{value:,f}", f" ¥{value:,f} ".replace("¥-", "-¥"), f"{value:f}元"):
