@@ -51,8 +51,13 @@ WORDS: Mapping[str, tuple[str, str]] = {
         "{file} has sheets or comments that were added by hand; the file was kept as {aside}",
     ),
     "digitised": (
-        "{file}：{pages} 页，写入 {written} 行文字（原有 {present} 行）；文本：{text}",
-        "{file}: {pages} pages, {written} lines of text written ({present} were there); text: {text}",
+        "{file}：{pages} 页，写入识别出的 {written} 个字{there}；文本：{text}",
+        "{file}: {pages} pages, {written} recognised characters written{there}; text: {text}",
+    ),
+    "digitised.present": ("（另有 {count} 个字原来就在文字层里）", " ({count} more were in a text layer already)"),
+    "digitised.layered": (
+        "；{count} 页原有文字层，不用识别，没有改动",
+        "; pages with a text layer of their own, left as they are: {count}",
     ),
     # what the doctor says
     "doctor.good": ("[正常]", "[good]"),
