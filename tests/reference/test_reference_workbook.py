@@ -11,10 +11,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from extractor.english import english
 from extractor.errors import UsageError
 from extractor.reference import read_reference
 from extractor.reference.amounts import amount
-from extractor.run_english import english
 
 HEAD = ["单位", "年度", "项目", "口径", "金额", "金额单位"]
 ROW = ["鹭洲镇人民政府", 2023, "道路养护", "批复", 60, "万元"]
