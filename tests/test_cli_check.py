@@ -144,7 +144,7 @@ def test_english(made: Path, tmp_path: Path) -> None:
         (b"", "不是本工具的提取结果"),
         (b"\xff\xfe\x00", "不是本工具的提取结果"),
         (b"[" * 100_000, "不是本工具的提取结果"),
-        (b'{"schema": "self_evaluation/1"}', "document Field required"),
+        (b'{"schema": "self_evaluation/1"}', "document 缺少这一项"),
     ],
 )
 def test_bad_files(tmp_path: Path, content: bytes | None, part: str) -> None:
