@@ -47,6 +47,8 @@ class Books:
                 self._tell(item)
         if plan.skipped:
             self._tell_all("skipped", plan.skipped)
+        if plan.own:
+            self._tell_all("skipped.own", plan.own)
         if plan.renamed:
             self._tell_all("renamed", [f"{task.source} → {task.stem}" for task in plan.renamed])
 

@@ -4,22 +4,19 @@ from __future__ import annotations
 
 import os
 import re
-import zipfile
-import zlib
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from extractor.errors import EmptyInput, InputError, UnreadableInput
-from extractor.export import CREATOR
+from extractor.errors import EmptyInput, InputError, UnreadableInput, UnsupportedInput
 from extractor.load.order import natural
 from extractor.run_names import SUMMARY, label, stems
+from extractor.run_own import KEPT, is_own
 from extractor.run_words import Lang, readable, say
 
 READ = (".pdf", ".docx", ".xlsx", ".txt", ".md", ".png", ".jpg", ".jpeg", ".tif", ".tiff")
 CANDIDATES = frozenset({*READ, ".doc", ".wps", ".ofd"})
 """The suffixes that a report may have. In a folder, those that cannot be read yet are told one by one: each may be a report."""
-KEPT = "kept"
 _OURS = re.compile(rf"{SUMMARY}(?:-{KEPT}-\d+)?\.xlsx")
 """The workbook of a run, and those of earlier runs that were kept aside."""
 PAGES = frozenset({".pdf", ".png", ".jpg", ".jpeg", ".tif", ".tiff"})
@@ -46,12 +43,13 @@ class Task:
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """What a run has to do, in input order; ``skipped`` are files in folders that are no reports, ``renamed`` those that give way to
-    results of other reports in the output folder."""
+    """What a run has to do, in input order; ``skipped`` are files in folders that are no reports, ``own`` those of them that this tool
+    wrote, ``renamed`` the reports that give way to results of others in the output folder."""
 
     items: tuple[Task | InputError, ...]
     skipped: tuple[str, ...]
     renamed: tuple[Task, ...] = ()
+    own: tuple[str, ...] = ()
 
 
 def find_inputs(inputs: Sequence[Path], out: Path, lang: Lang, reference: Path | None = None, as_one: bool = False) -> Plan:
@@ -64,7 +62,8 @@ def find_inputs(inputs: Sequence[Path], out: Path, lang: Lang, reference: Path |
     each = iter(named)
     items = tuple(Task(item, next(each).stem) if isinstance(item, Path) else item for item in walk.items)
     tasks = [item for item in items if isinstance(item, Task)]
-    return Plan(items, tuple(walk.skipped), tuple(task for task, name in zip(tasks, named, strict=True) if name.held))
+    renamed = tuple(task for task, name in zip(tasks, named, strict=True) if name.held)
+    return Plan(items, tuple(walk.skipped), renamed, tuple(walk.own))
 
 
 @dataclass(slots=True)
@@ -75,6 +74,7 @@ class _Walk:
     as_one: bool = False
     items: list[Path | InputError] = field(default_factory=list)
     skipped: list[str] = field(default_factory=list)
+    own: list[str] = field(default_factory=list)
     seen: set[str] = field(default_factory=set)
     entered: set[tuple[int, int]] = field(default_factory=set)
     met: bool = False
@@ -121,6 +121,8 @@ class _Walk:
         for entry in seen:
             if entry.is_dir():
                 self._folder(path / entry.name)
+            elif self._is_ours(path / entry.name):
+                self.own.append(str(path / entry.name))
             elif Path(entry.name).suffix.lower() not in PAGES:
                 self.skipped.append(str(path / entry.name))
 
@@ -131,14 +133,17 @@ class _Walk:
             self._folder(path)
         elif os.path.realpath(path) == self.reference:
             return
-        elif path.suffix.lower() not in CANDIDATES or self._is_summary(path):
+        elif self._is_ours(path):
+            self.own.append(str(path))
+        elif path.suffix.lower() not in CANDIDATES:
             self.skipped.append(str(path))
         else:
             self._file(path)
 
-    def _is_summary(self, path: Path) -> bool:
-        """Ours, of this run or of another."""
-        return _OURS.fullmatch(path.name) is not None and (os.path.realpath(path.parent) == self.out or _is_made_here(path))
+    def _is_ours(self, path: Path) -> bool:
+        """Of this run or of another; in the output folder a spoilt workbook too, by its name."""
+        here = _OURS.fullmatch(path.name) is not None and os.path.realpath(path.parent) == self.out
+        return here or is_own(path)
 
     def _file(self, path: Path) -> None:
         self.met = True
@@ -149,18 +154,12 @@ class _Walk:
         self.items.append(_problem(path, self.lang) or path)
 
 
-def _is_made_here(path: Path) -> bool:
-    try:
-        with zipfile.ZipFile(path) as book:
-            return f">{CREATOR}<".encode() in book.read("docProps/core.xml")
-    except (OSError, KeyError, ValueError, EOFError, NotImplementedError, RuntimeError, zipfile.BadZipFile, zlib.error):
-        return False  # whatever it is, it is read, and told if it cannot be
-
-
 def _problem(path: Path, lang: Lang) -> InputError | None:
     """What keeps a file from even being opened."""
     if os.path.exists(path) and not os.path.isfile(path):
         return UnreadableInput(say(lang, "not_regular"), str(path), say(lang, "not_regular.todo"))
+    if is_own(path):
+        return UnsupportedInput(say(lang, "own"), str(path), say(lang, "own.todo"))
     try:
         str(path).encode()
     except UnicodeEncodeError:

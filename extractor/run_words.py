@@ -22,6 +22,7 @@ WORDS: Mapping[str, tuple[str, str]] = {
     "sends.here": ("（本机）", " (this machine)"),
     "dry": ("试算：现在不发送任何内容。", "Dry run: nothing is sent now."),
     "skipped": ("跳过 {count} 个不读取的文件：{names}", "skipped {count} files of other kinds: {names}"),
+    "skipped.own": ("跳过 {count} 个本工具自己写出的文件：{names}", "skipped {count} files that this tool wrote itself: {names}"),
     "renamed": (
         "{count} 份报告与输出文件夹里别的报告同名，结果改用：{names}",
         "{count} reports have the name of another one whose results stand in the output folder; theirs are called: {names}",
@@ -96,6 +97,8 @@ WORDS: Mapping[str, tuple[str, str]] = {
     "unlisted.todo": ("检查文件夹权限，或复制到可读的位置", "check the folder's permissions, or copy it to a readable place"),
     "not_regular": ("不是普通文件", "not a regular file"),
     "not_regular.todo": ("请先存为文件再处理", "save it as a file first"),
+    "own": ("这是本工具写出的结果，不是报告", "this is a result of this tool, not a report"),
+    "own.todo": ("请给出报告文件；重新核对一份结果用 extractor check", "name a report; to check a result again use extractor check"),
     "name": ("文件名的编码不是 UTF-8", "the file name is not UTF-8"),
     "name.todo": ("请重命名后再处理", "rename the file"),
     "name.locale": ("当前语言环境读不出这个文件名", "the locale cannot read this file name"),
