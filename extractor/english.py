@@ -52,6 +52,7 @@ ENGLISH: Mapping[str, str] = {
     "不读取 {} 图片": "{} pictures are not read",
     "图片打不开，文件已损坏": "the picture cannot be opened, the file is damaged",
     "图片有 {}×{} 像素，太大": "the picture has {} by {} pixels, too many",
+    "其中的 {*} 读不出来，整份报告没有读取：{*}": "{} in it cannot be read, so nothing of this report was: {}",
     "文件夹里没有页面图片或 PDF": "the folder holds no page images and no PDF",
     "里面只有 {} 张图片，没有文字；Word 文件里的图片不做文字识别": "only {} pictures, no text; pictures in Word are not read",
     "不读取 {} 文件": "{} files are not read",
@@ -163,6 +164,7 @@ ENGLISH: Mapping[str, str] = {
     "检查磁盘空间、文件夹权限，或文件是否正被其他程序打开，然后重新运行": (
         "check disk space, the folder's permissions and whether another program has the file open, then run again"
     ),
+    "{*}；或把它移出文件夹，只读其余各页": "{}; or move it out of the folder to read the other pages without it",
     "换一个文件名": "choose another file name",
     "给出其中的文件": "name the files in it",
     "确认文件来源；如确是报告，请拆分后再处理": "check where it comes from; if it is a report, split it",

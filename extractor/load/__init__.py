@@ -37,9 +37,9 @@ def load(path: Path, ocr: OcrUse = "auto") -> Document:
 def page_source(path: Path) -> bytes:
     """The pages of a paged report as the bytes of a PDF, as they were when it was loaded. Raises ``InputError``."""
     if path.is_dir():
-        from extractor.load.images import folder_files, folder_pdf
+        from extractor.load.images import folder_pdf
 
-        return folder_pdf([(file, _content(file)) for file in folder_files(path)])[0]
+        return folder_pdf(path, _content)[0]
     data = _content(path)
     if path.suffix.lower() == ".pdf":
         return data
@@ -62,13 +62,12 @@ def _folder_hash(files: Sequence[bytes]) -> str:
 
 
 def _load_folder(path: Path, ocr: OcrUse) -> Document:
-    from extractor.load.images import folder_files, folder_pdf
+    from extractor.load.images import folder_pdf
     from extractor.load.pdf import load_pdf
 
-    files = [(file, _content(file)) for file in folder_files(path)]
-    pages, parts = folder_pdf(files)
-    pictures = all(file.suffix.lower() != ".pdf" for file, _ in files)
-    document = replace(load_pdf(path, pages, ocr), sha256=_folder_hash([data for _, data in files]))
+    pages, parts, contents = folder_pdf(path, _content)
+    pictures = all(Path(part.name).suffix.lower() != ".pdf" for part in parts)
+    document = replace(load_pdf(path, pages, ocr), sha256=_folder_hash(contents))
     begins = {part.first: part.name for part in parts}
     named, name = [], None
     for page in document.pages:
