@@ -9,7 +9,6 @@ import zlib
 from pathlib import Path
 
 from extractor.export import CREATOR
-from extractor.export.messages import catalogue
 
 KEPT = "kept"
 """In the names of workbooks of earlier runs that were kept aside."""
@@ -33,6 +32,8 @@ def is_own(path: Path) -> bool:
 
 
 def _is_workbook(path: Path) -> bool:
+    from extractor.export.messages import catalogue
+
     try:
         with zipfile.ZipFile(path) as book:
             if f">{CREATOR}<".encode() in _part(book, "docProps/core.xml"):
