@@ -13,13 +13,12 @@ from typing import TYPE_CHECKING
 from extractor.errors import ExtractorError
 from extractor.run_console import warn
 from extractor.run_errors import bug_line, line
+from extractor.run_interrupt import Interrupted, ended_by, watching
 from extractor.run_words import say
 from extractor.settings import CheckSettings, DigitiseSettings, DoctorSettings, Settings, language, read
 
 if TYPE_CHECKING:
     from extractor.run_one import Extract
-
-INTERRUPTED = 130
 
 
 def main(argv: Sequence[str] | None = None, extract: Extract | None = None) -> int:
@@ -31,13 +30,14 @@ def main(argv: Sequence[str] | None = None, extract: Extract | None = None) -> i
     lang = language(argv, os.environ)
     _make_streams_safe()
     try:
-        return _do(read(argv, os.environ), extract)
+        with watching():
+            return _do(read(argv, os.environ), extract)
     except ExtractorError as error:
         warn(line(error, lang))
         return error.exit_code
-    except KeyboardInterrupt:
+    except KeyboardInterrupt as error:
         warn(say(lang, "stopped"))
-        return INTERRUPTED
+        return error.status if isinstance(error, Interrupted) else ended_by()
     except Exception as error:
         warn(bug_line(error, "extractor", lang))
         return 1

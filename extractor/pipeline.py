@@ -14,6 +14,7 @@ from extractor import __version__
 from extractor.assemble import assemble, close_books
 from extractor.checks import examine, reading_faults
 from extractor.document import Document
+from extractor.english import in_language
 from extractor.load import OcrUse, load
 from extractor.numerals import read_numerals
 from extractor.readers.base import Reader
@@ -48,6 +49,7 @@ def extract(
     checked = examine(
         assembled.record, assembled.provenance, document.text, lang, profile=profile, reference=reference, faults=faults
     )  # fmt: skip
+    unread = tuple(part.model_copy(update={"because": in_language(part.because, lang)}) for part in coverage.unread)
     extraction = Extraction(
         document=DocumentInfo(
             source=document.source,
@@ -60,7 +62,7 @@ def extract(
         provenance=assembled.provenance,
         blanks=assembled.blanks,
         ledger=ledger,
-        coverage=coverage.model_copy(update={"confirmed": checked.confirmed}),
+        coverage=coverage.model_copy(update={"confirmed": checked.confirmed, "unread": unread}),
         results=checked.results,
         findings=checked.findings,
         run=Run(
@@ -71,7 +73,7 @@ def extract(
             tokens=Tokens.model_validate({"in": reading.made.sent, "out": reading.made.received}),
             version=__version__,
             seconds=round(time.monotonic() - started, 3),
-            warnings=tuple(notice.message for notice in document.notices),
+            warnings=tuple(in_language(notice.message, lang) for notice in document.notices),
         ),
     )
     return extraction, document

@@ -8,6 +8,7 @@ import sys
 import tempfile
 from collections.abc import Generator, Iterable
 from contextlib import closing
+from dataclasses import replace
 from functools import partial
 from time import monotonic
 
@@ -16,9 +17,10 @@ from extractor.reference import Reference
 from extractor.run_books import Books
 from extractor.run_console import tell, warn
 from extractor.run_errors import line
-from extractor.run_inputs import SUMMARY, Task, find_inputs
-from extractor.run_interrupt import Interrupts, watching
+from extractor.run_inputs import Task, find_inputs
+from extractor.run_interrupt import Interrupts, ended_by, watching
 from extractor.run_model import Account, ModelExtract, account_of, destination
+from extractor.run_names import SUMMARY, labels
 from extractor.run_one import Extract, Halt, Outcome, died, make
 from extractor.run_pool import one_by_one, processes, side_by_side
 from extractor.run_progress import progress
@@ -26,7 +28,7 @@ from extractor.run_words import plain, say
 from extractor.settings import RunSettings
 from schemas.summary import Done, Summary
 
-DONE, SOME_FAILED, HALTED, FINDINGS, INTERRUPTED = 0, 1, 2, 3, 130
+DONE, SOME_FAILED, HALTED, FINDINGS = 0, 1, 2, 3
 
 
 def run(settings: RunSettings, extract: Extract, reference: Reference | None = None) -> int:
@@ -49,7 +51,7 @@ def run(settings: RunSettings, extract: Extract, reference: Reference | None = N
         summary = account.enter(summary, settings.lang) if account else summary
         written = _write_summary(books, summary)
         _show(books, summary)
-    return _status(summary, settings, written)
+    return ended_by(interrupts.number) if summary.interrupted else _status(summary, settings, written)
 
 
 def _prepare(settings: RunSettings) -> None:
@@ -103,7 +105,8 @@ def _write_summary(books: Books, summary: Summary) -> bool:
     out, lang = books.settings.out, books.settings.lang
     try:
         write_bytes(out / f"{SUMMARY}.json", summary_json(summary))
-        write_bytes(out / f"{SUMMARY}.xlsx", to_xlsx(books.extractions(), summary.failed, lang, paper_of(out, lang)))
+        paper = replace(paper_of(out, lang), present=labels(summary.inputs))
+        write_bytes(out / f"{SUMMARY}.xlsx", to_xlsx(books.extractions(), summary.failed, lang, paper))
     except OutputError as error:
         warn(line(error, lang))
         return False
@@ -125,8 +128,6 @@ def _show(books: Books, summary: Summary) -> None:
 
 
 def _status(summary: Summary, settings: RunSettings, written: bool) -> int:
-    if summary.interrupted:
-        return INTERRUPTED
     if summary.stopped:
         return HALTED
     if summary.failed or not written:

@@ -11,6 +11,7 @@ from extractor.errors import OutputError
 from extractor.export.atomic import not_written, write_together
 from extractor.run_console import warn
 from extractor.run_inputs import Plan, Task
+from extractor.run_names import kept_inputs
 from extractor.run_one import Made, lost
 from extractor.run_spool import Spool, Spooled
 from extractor.run_words import plain, say
@@ -18,7 +19,7 @@ from extractor.settings import RunSettings
 from schemas.summary import Done, Failed, Summary
 
 _NAMED = 10
-"""How many skipped files are named."""
+"""How many files one line names."""
 
 
 @dataclass(slots=True)
@@ -45,7 +46,11 @@ class Books:
             if isinstance(item, Failed):
                 self._tell(item)
         if plan.skipped:
-            self._tell_skipped(plan.skipped)
+            self._tell_all("skipped", plan.skipped)
+        if plan.own:
+            self._tell_all("skipped.own", plan.own)
+        if plan.renamed:
+            self._tell_all("renamed", [f"{task.source} → {task.stem}" for task in plan.renamed])
 
     @property
     def tasks(self) -> list[Task]:
@@ -89,6 +94,7 @@ class Books:
             reports=tuple(end for end in ends if isinstance(end, Done)),
             failed=tuple(end for end in ends if isinstance(end, Failed)),
             not_reached=left,
+            inputs=kept_inputs(self.settings.out, {task.stem: task.source for task, end in self.ends.items() if isinstance(end, Done)}),
             seconds=round(seconds, 3),
         )
 
@@ -101,7 +107,7 @@ class Books:
         if not (sys.stderr.isatty() and sys.stdout.isatty()):
             warn(f"{say(self.settings.lang, 'failed')} {entry.message}")
 
-    def _tell_skipped(self, names: Sequence[str]) -> None:
+    def _tell_all(self, key: str, names: Sequence[str]) -> None:
         lang = self.settings.lang
         shown = [*names[:_NAMED], *([say(lang, "more")] if len(names) > _NAMED else [])]
-        warn(plain(say(lang, "skipped", count=len(names), names=" ".join(shown))))
+        warn(plain(say(lang, key, count=len(names), names=" ".join(shown))))

@@ -16,6 +16,7 @@ from extractor.export.json_out import to_json
 from extractor.export.naming import resolve
 from extractor.reference import HASH, NAME, Reference, read_reference
 from extractor.run_console import tell, warn
+from extractor.run_shape import shape_fault
 from extractor.run_words import Lang, plain, say
 from extractor.settings import CheckSettings
 from schemas.extraction import Extraction
@@ -80,7 +81,5 @@ def _read(path: Path, lang: Lang) -> Extraction:
     try:
         return Extraction.model_validate_json(data.removeprefix(b"\xef\xbb\xbf"))
     except ValidationError as error:
-        first = error.errors(include_url=False, include_input=False)[0]
-        place = "/".join(map(str, first["loc"]))
-        what = say(lang, "json.bad", reason=f"{place} {first['msg']}".strip())
+        what = say(lang, "json.bad", reason=shape_fault(error, lang))
         raise DamagedInput(what, str(path), say(lang, "json.bad.todo")) from error

@@ -5,13 +5,14 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
+from extractor.document import Document
+from extractor.english import in_language
 from extractor.errors import UnsupportedInput, UsageError
 from extractor.export.atomic import write_together
 from extractor.export.searchable import searchable
 from extractor.load import load, page_source
 from extractor.run_console import tell, warn
-from extractor.run_english import english
-from extractor.run_words import plain, say
+from extractor.run_words import Lang, plain, say
 from extractor.settings import DigitiseSettings
 
 _PICTURED = ("digital", "scanned", "mixed", "image")
@@ -28,10 +29,17 @@ def digitise(settings: DigitiseSettings) -> int:
     write_together({settings.out: made.data, text_file: f"{document.text}\n".encode()})
     lost = [notice for notice in document.notices if notice.code == "no_text_layer"]
     for notice in lost:
-        warn(plain(f"{settings.file}: {notice.message if settings.lang == 'zh' else english(notice.message)}"))
-    counts = {"pages": len(document.pages), "written": made.written, "present": made.present}
+        warn(plain(f"{settings.file}: {in_language(notice.message, settings.lang)}"))
+    counts = {"pages": len(document.pages), "written": made.written, "there": _there(document, made.present, settings.lang)}
     tell(plain(say(settings.lang, "digitised", file=settings.out, text=text_file, **counts)))
     return 1 if lost else 0
+
+
+def _there(document: Document, present: int, lang: Lang) -> str:
+    """What did not have to be written: recognised text that a layer has already, and pages that were read by their own layer."""
+    layered = {run.page for run in document.runs if run.source == "text"} - {run.page for run in document.runs if run.source == "ocr"}
+    told = say(lang, "digitised.present", count=present) if present else ""
+    return told + (say(lang, "digitised.layered", count=len(layered)) if layered else "")
 
 
 def _text_file(settings: DigitiseSettings) -> Path:

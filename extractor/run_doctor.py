@@ -11,9 +11,9 @@ from dataclasses import dataclass
 from importlib.metadata import PackageNotFoundError, version
 from typing import Literal, NoReturn
 
+from extractor.english import english
 from extractor.errors import ExtractorError
 from extractor.run_console import tell
-from extractor.run_english import english
 from extractor.run_words import Lang, plain, say
 from extractor.settings import DoctorSettings
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import traceback
 from pathlib import Path
 
+from extractor.english import english
 from extractor.errors import ExtractorError
-from extractor.run_english import english
 from extractor.run_words import Lang, plain, readable, say
 
 

@@ -4,28 +4,23 @@ from __future__ import annotations
 
 import os
 import re
-import unicodedata
-import zipfile
-import zlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from extractor.errors import EmptyInput, InputError, UnreadableInput
-from extractor.export import CREATOR
+from extractor.errors import EmptyInput, InputError, UnreadableInput, UnsupportedInput
 from extractor.load.order import natural
+from extractor.run_names import SUMMARY, label, stems
+from extractor.run_own import KEPT, is_own
 from extractor.run_words import Lang, readable, say
 
 READ = (".pdf", ".docx", ".xlsx", ".txt", ".md", ".png", ".jpg", ".jpeg", ".tif", ".tiff")
 CANDIDATES = frozenset({*READ, ".doc", ".wps", ".ofd"})
 """The suffixes that a report may have. In a folder, those that cannot be read yet are told one by one: each may be a report."""
-SUMMARY, KEPT = "summary", "kept"
 _OURS = re.compile(rf"{SUMMARY}(?:-{KEPT}-\d+)?\.xlsx")
 """The workbook of a run, and those of earlier runs that were kept aside."""
 PAGES = frozenset({".pdf", ".png", ".jpg", ".jpeg", ".tif", ".tiff"})
 """The suffixes of the files that make up a report that is a folder."""
-_LONGEST = 240
-"""Bytes of a stem, so that the names of its outputs fit every file system."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,13 +35,21 @@ class Task:
         """The file as the user names it."""
         return str(self.path)
 
+    @property
+    def label(self) -> str:
+        """What the workbook calls it."""
+        return label(self.path, self.stem)
+
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """What a run has to do, in input order; ``skipped`` are files in folders that are no reports."""
+    """What a run has to do, in input order; ``skipped`` are files in folders that are no reports, ``own`` those of them that this tool
+    wrote, ``renamed`` the reports that give way to results of others in the output folder."""
 
     items: tuple[Task | InputError, ...]
     skipped: tuple[str, ...]
+    renamed: tuple[Task, ...] = ()
+    own: tuple[str, ...] = ()
 
 
 def find_inputs(inputs: Sequence[Path], out: Path, lang: Lang, reference: Path | None = None, as_one: bool = False) -> Plan:
@@ -55,9 +58,12 @@ def find_inputs(inputs: Sequence[Path], out: Path, lang: Lang, reference: Path |
     walk = _Walk(os.path.realpath(out), lang, os.path.realpath(reference) if reference else None, as_one)
     for path in inputs:
         walk.add(path)
-    stems = iter(_stems([item for item in walk.items if isinstance(item, Path)]))
-    items = tuple(Task(item, next(stems)) if isinstance(item, Path) else item for item in walk.items)
-    return Plan(items, tuple(walk.skipped))
+    named = stems([item for item in walk.items if isinstance(item, Path)], out)
+    each = iter(named)
+    items = tuple(Task(item, next(each).stem) if isinstance(item, Path) else item for item in walk.items)
+    tasks = [item for item in items if isinstance(item, Task)]
+    renamed = tuple(task for task, name in zip(tasks, named, strict=True) if name.held)
+    return Plan(items, tuple(walk.skipped), renamed, tuple(walk.own))
 
 
 @dataclass(slots=True)
@@ -68,6 +74,7 @@ class _Walk:
     as_one: bool = False
     items: list[Path | InputError] = field(default_factory=list)
     skipped: list[str] = field(default_factory=list)
+    own: list[str] = field(default_factory=list)
     seen: set[str] = field(default_factory=set)
     entered: set[tuple[int, int]] = field(default_factory=set)
     met: bool = False
@@ -114,6 +121,8 @@ class _Walk:
         for entry in seen:
             if entry.is_dir():
                 self._folder(path / entry.name)
+            elif self._is_ours(path / entry.name):
+                self.own.append(str(path / entry.name))
             elif Path(entry.name).suffix.lower() not in PAGES:
                 self.skipped.append(str(path / entry.name))
 
@@ -124,14 +133,17 @@ class _Walk:
             self._folder(path)
         elif os.path.realpath(path) == self.reference:
             return
-        elif path.suffix.lower() not in CANDIDATES or self._is_summary(path):
+        elif self._is_ours(path):
+            self.own.append(str(path))
+        elif path.suffix.lower() not in CANDIDATES:
             self.skipped.append(str(path))
         else:
             self._file(path)
 
-    def _is_summary(self, path: Path) -> bool:
-        """Ours, of this run or of another."""
-        return _OURS.fullmatch(path.name) is not None and (os.path.realpath(path.parent) == self.out or _is_made_here(path))
+    def _is_ours(self, path: Path) -> bool:
+        """Of this run or of another; in the output folder a spoilt workbook too, by its name."""
+        here = _OURS.fullmatch(path.name) is not None and os.path.realpath(path.parent) == self.out
+        return here or is_own(path)
 
     def _file(self, path: Path) -> None:
         self.met = True
@@ -142,18 +154,12 @@ class _Walk:
         self.items.append(_problem(path, self.lang) or path)
 
 
-def _is_made_here(path: Path) -> bool:
-    try:
-        with zipfile.ZipFile(path) as book:
-            return f">{CREATOR}<".encode() in book.read("docProps/core.xml")
-    except (OSError, KeyError, ValueError, EOFError, NotImplementedError, RuntimeError, zipfile.BadZipFile, zlib.error):
-        return False  # whatever it is, it is read, and told if it cannot be
-
-
 def _problem(path: Path, lang: Lang) -> InputError | None:
     """What keeps a file from even being opened."""
     if os.path.exists(path) and not os.path.isfile(path):
         return UnreadableInput(say(lang, "not_regular"), str(path), say(lang, "not_regular.todo"))
+    if is_own(path):
+        return UnsupportedInput(say(lang, "own"), str(path), say(lang, "own.todo"))
     try:
         str(path).encode()
     except UnicodeEncodeError:
@@ -168,37 +174,3 @@ def _is_utf8(name: bytes) -> bool:
     except UnicodeDecodeError:
         return False
     return True
-
-
-def _stems(paths: Sequence[Path]) -> list[str]:
-    """A name for each: its own where it is the first of that name, else with the next free number."""
-    names = [_shortened(path.stem or path.resolve().name) for path in paths]
-    taken = {_folded(SUMMARY)}
-    first = [_take(name, taken) for name in names]
-    return [name if own else _numbered(name, taken) for name, own in zip(names, first, strict=True)]
-
-
-def _take(name: str, taken: set[str]) -> bool:
-    free = _folded(name) not in taken
-    taken.add(_folded(name))
-    return free
-
-
-def _numbered(name: str, taken: set[str]) -> str:
-    return next(f"{name}-{number}" for number in _from_two() if _take(f"{name}-{number}", taken))
-
-
-def _from_two() -> Iterable[int]:
-    number = 2
-    while True:
-        yield number
-        number += 1
-
-
-def _folded(name: str) -> str:
-    """Names that some file system takes for one."""
-    return unicodedata.normalize("NFC", name).casefold()
-
-
-def _shortened(stem: str) -> str:
-    return stem.encode(errors="surrogateescape")[:_LONGEST].decode(errors="ignore")

@@ -80,7 +80,8 @@ def _made(task: Task, extract: Extract, lang: Lang) -> Made:
 
     extraction, document = extract(task.path, lang)
     html = to_html(extraction, document, lang, _pictures(task.path, document))
-    return Made(_done(task, extraction), to_json(extraction), html, pack(extraction))
+    shown = extraction.document.model_copy(update={"source": task.label})  # the workbook's rows have the file's name alone
+    return Made(_done(task, extraction), to_json(extraction), html, pack(extraction.model_copy(update={"document": shown})))
 
 
 def _pictures(path: Path, document: Document) -> dict[int, PagePicture] | None:

@@ -8,7 +8,8 @@ from pathlib import Path
 from extractor.export.atomic import not_written, write_bytes
 from extractor.export.paper_old import NoPaper, Paper, read_paper
 from extractor.run_console import warn
-from extractor.run_inputs import KEPT, SUMMARY
+from extractor.run_names import SUMMARY
+from extractor.run_own import KEPT
 from extractor.run_words import Lang, plain, say
 
 

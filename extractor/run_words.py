@@ -22,6 +22,11 @@ WORDS: Mapping[str, tuple[str, str]] = {
     "sends.here": ("（本机）", " (this machine)"),
     "dry": ("试算：现在不发送任何内容。", "Dry run: nothing is sent now."),
     "skipped": ("跳过 {count} 个不读取的文件：{names}", "skipped {count} files of other kinds: {names}"),
+    "skipped.own": ("跳过 {count} 个本工具自己写出的文件：{names}", "skipped {count} files that this tool wrote itself: {names}"),
+    "renamed": (
+        "{count} 份报告与输出文件夹里别的报告同名，结果改用：{names}",
+        "{count} reports have the name of another one whose results stand in the output folder; theirs are called: {names}",
+    ),
     "more": ("等", "and others"),
     "progress": ("报告", "reports"),
     "progress.spent": ("调用 {calls} 次，{tokens} 个 token", "{calls} calls, {tokens} tokens"),
@@ -47,8 +52,13 @@ WORDS: Mapping[str, tuple[str, str]] = {
         "{file} has sheets or comments that were added by hand; the file was kept as {aside}",
     ),
     "digitised": (
-        "{file}：{pages} 页，写入 {written} 行文字（原有 {present} 行）；文本：{text}",
-        "{file}: {pages} pages, {written} lines of text written ({present} were there); text: {text}",
+        "{file}：{pages} 页，写入识别出的 {written} 个字{there}；文本：{text}",
+        "{file}: {pages} pages, {written} recognised characters written{there}; text: {text}",
+    ),
+    "digitised.present": ("（另有 {count} 个字原来就在文字层里）", " ({count} more were in a text layer already)"),
+    "digitised.layered": (
+        "；{count} 页原有文字层，不用识别，没有改动",
+        "; pages with a text layer of their own, left as they are: {count}",
     ),
     # what the doctor says
     "doctor.good": ("[正常]", "[good]"),
@@ -87,6 +97,8 @@ WORDS: Mapping[str, tuple[str, str]] = {
     "unlisted.todo": ("检查文件夹权限，或复制到可读的位置", "check the folder's permissions, or copy it to a readable place"),
     "not_regular": ("不是普通文件", "not a regular file"),
     "not_regular.todo": ("请先存为文件再处理", "save it as a file first"),
+    "own": ("这是本工具写出的结果，不是报告", "this is a result of this tool, not a report"),
+    "own.todo": ("请给出报告文件；重新核对一份结果用 extractor check", "name a report; to check a result again use extractor check"),
     "name": ("文件名的编码不是 UTF-8", "the file name is not UTF-8"),
     "name.todo": ("请重命名后再处理", "rename the file"),
     "name.locale": ("当前语言环境读不出这个文件名", "the locale cannot read this file name"),
@@ -105,6 +117,23 @@ WORDS: Mapping[str, tuple[str, str]] = {
         "请给出 extractor run 生成的 JSON，或按 schemas/published 改正",
         "give a JSON of extractor run, or follow schemas/published",
     ),
+    "shape.at": ("{place} {what}", "{place}: {what}"),
+    "shape.json": ("不是完整的 JSON（第 {line} 行第 {column} 个字符处）", "no valid JSON (line {line}, character {column})"),
+    "shape.no_json": ("不是 JSON", "no JSON"),
+    "shape.missing": ("缺少这一项", "is missing"),
+    "shape.extra_forbidden": ("是多出的一项", "is not a key of this form"),
+    "shape.string_pattern_mismatch": ("的写法不对", "is not in its form"),
+    "shape.string_too_short": ("不能是空的", "must not be empty"),
+    "shape.literal": ("只能是 {known}", "must be one of {known}"),
+    "shape.kind": ("应当是{kind}", "must be {kind}"),
+    "shape.string": ("文字", "text"),
+    "shape.int": ("整数", "a whole number"),
+    "shape.decimal": ("数字", "a number"),
+    "shape.bool": ("true 或 false", "true or false"),
+    "shape.tuple": ("列表", "a list"),
+    "shape.dict": ("对象", "an object"),
+    "shape.model": ("对象", "an object"),
+    "shape.other": ("的值不合格式（{code}）", "has a value that does not fit ({code})"),
     # wrong usage
     "no_path": ("路径是空的", "the path is empty"),
     "no_path.todo": ("请写出文件或文件夹；当前文件夹写作 .", "name a file or folder; the current folder is ."),
@@ -208,9 +237,10 @@ WORDS: Mapping[str, tuple[str, str]] = {
     "help.max-cost": ("本次运行最多费用，币种按价格表", "cost of this run at most, in the currency of the price table"),
     "help.dry-run": ("只估计请求数、token 和费用；不提问，不写文件", "estimate requests, tokens and cost; ask nothing, write nothing"),
     "help.status": (
-        "结束状态：0 全部处理；1 有输入没有得到数据（见 summary.json）；2 用法、设置或模型服务有误；3 满足 --fail-on；130 被中断",
+        "结束状态：0 全部处理；1 有输入没有得到数据（见 summary.json）；2 用法、设置或模型服务有误；3 满足 --fail-on；"
+        "130 被 Ctrl-C 中断；143 被 kill 终止",
         "Exit status: 0 all done; 1 some input gave no data (see summary.json); 2 wrong usage, or a model that cannot be used; "
-        "3 --fail-on met; 130 interrupted.",
+        "3 --fail-on met; 130 interrupted (Ctrl-C); 143 ended by kill.",
     ),
     "help.reference": (
         "财政系统的批复、调整、决算数（单位、年度、项目、口径、金额、金额单位），与报告逐项对照",

@@ -45,6 +45,15 @@ class Band(Shape):
     low: str | None
     high: str | None
 
+    @property
+    def spoken(self) -> str:
+        """The range in signs; one that is open below or above has a sign for it, since a dash before a number is a minus."""
+        if self.low is None or self.high is None:
+            bound = f"<{self.high}" if self.high is not None else f"≥{self.low}" if self.low is not None else ""
+        else:
+            bound = f"={self.low}" if self.low == self.high else f" {self.low}–{self.high}"
+        return f"{self.of}{bound}"
+
 
 class Quantity(Shape):
     """A labelled figure that is not a project's own budget, spending, rate or score; label null is the unit itself."""

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import Any, Literal
+
+from pydantic import SerializerFunctionWrapHandler, model_serializer
 
 from schemas.base import Shape
 from schemas.record import Pointer
@@ -18,6 +20,7 @@ class CheckResult(Shape):
     ``paths`` are the figures compared, ``printed`` their printed numbers in that order (where the result is about a part of the
     text and no figure, the words it begins with), ``expected`` the value or the range that the others imply (text, in the unit
     of the first path), ``because`` a sentence for the reviewer. ``note``: a reviewer is told of it though nothing is wrong.
+    ``group`` (left out while null): results of one check and group have one cause and are one finding.
     """
 
     check: str
@@ -28,6 +31,14 @@ class CheckResult(Shape):
     expected: str | None = None
     because: str
     note: bool = False
+    group: str | None = None
+
+    @model_serializer(mode="wrap")
+    def _leave_out_no_group(self, handler: SerializerFunctionWrapHandler) -> dict[str, Any]:
+        told: dict[str, Any] = handler(self)
+        if told.get("group") is None:
+            told.pop("group", None)
+        return told
 
 
 class Alternative(Shape):

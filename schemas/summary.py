@@ -49,6 +49,8 @@ class Summary(Shape):
     reports: tuple[Done, ...] = ()
     failed: tuple[Failed, ...] = ()
     not_reached: tuple[str, ...] = ()
+    inputs: dict[str, str] = {}
+    """Stem to path of the report for all results that stand in the folder, those of earlier runs too."""
     seconds: float = 0.0
     tokens: Tokens = Tokens()
     cost: Decimal | None = None

@@ -6,10 +6,15 @@ import hashlib
 import json
 import os
 from pathlib import Path
-from typing import Any
+from typing import Annotated, Any
 
 import pytest
+from pydantic import Field, TypeAdapter, ValidationError
 from test_cli import call
+
+from extractor.run_shape import shape_fault
+from schemas.extraction import Extraction
+from schemas.figure import Figure
 
 SAMPLES = Path(__file__).parents[1] / "samples"
 
@@ -139,7 +144,7 @@ def test_english(made: Path, tmp_path: Path) -> None:
         (b"", "不是本工具的提取结果"),
         (b"\xff\xfe\x00", "不是本工具的提取结果"),
         (b"[" * 100_000, "不是本工具的提取结果"),
-        (b'{"schema": "self_evaluation/1"}', "document Field required"),
+        (b'{"schema": "self_evaluation/1"}', "document 缺少这一项"),
     ],
 )
 def test_bad_files(tmp_path: Path, content: bytes | None, part: str) -> None:
@@ -159,3 +164,33 @@ def load(path: Path) -> dict[str, Any]:
 
 def checks_of(told: dict[str, Any], severity: str) -> set[str]:
     return {finding["check"] for finding in told["findings"] if finding["severity"] == severity}
+
+
+@pytest.mark.parametrize(
+    ("content", "zh", "en"),
+    [
+        ("{", "不是完整的 JSON（第 1 行第 1 个字符处）", "no valid JSON (line 1, character 1)"),
+        ("[]", "应当是对象", "must be an object"),
+        ('{"document": {"source": 3}}', "document/source 应当是文字", "document/source: must be text"),
+        ('{"document": {}}', "document/source 缺少这一项", "document/source: is missing"),
+        ('{"schema": "x"}', "schema 只能是 'self_evaluation/1'", "schema: must be one of 'self_evaluation/1'"),
+        ('{"document": {"source": "a", "sha256": "b", "kind": "text", "more": 1}}', "缺少这一项", "is missing"),
+    ],
+)
+def test_what_does_not_fit_is_told_in_the_language_asked_for(tmp_path: Path, content: str, zh: str, en: str) -> None:
+    for lang, part in (("zh", zh), ("en", en)):
+        with pytest.raises(ValidationError) as caught:
+            Extraction.model_validate_json(content)
+        assert part in shape_fault(caught.value, lang)
+    (tmp_path / "a.json").write_text(content, encoding="utf-8")
+    done = call(tmp_path, "check", "a.json", "--lang", "en", fake=False)
+    assert (done.returncode, done.stderr.isascii(), len(done.stderr.splitlines())) == (1, True, 1)
+
+
+def test_codes_that_have_no_word_are_named() -> None:
+    with pytest.raises(ValidationError) as caught:
+        Figure.model_validate_json('{"printed": "x", "unit": null}')
+    assert shape_fault(caught.value, "zh") == "printed 的写法不对"
+    with pytest.raises(ValidationError) as caught:
+        TypeAdapter(Annotated[int, Field(gt=3)]).validate_python(2)
+    assert shape_fault(caught.value, "en") == "has a value that does not fit (greater_than)"

@@ -36,7 +36,7 @@ def test_a_scan_becomes_searchable(small: Path, tmp_path: Path, form: str) -> No
     scan.write_bytes(as_pdf(scans, "jpeg") if scan.suffix == ".pdf" else picture(scans[0], "jpeg"))
     done = call(tmp_path, "digitise", form, "-o", "out.pdf", fake=False)
     assert done.returncode == 0, done.stderr
-    assert "out.pdf：1 页" in done.stdout
+    assert "out.pdf：1 页，写入识别出的 24 个字；文本：" in done.stdout
     assert "2635.73" in (tmp_path / "out.txt").read_text(encoding="utf-8")
     with pymupdf.open(tmp_path / "out.pdf") as made, pymupdf.open(small) as twin:
         for words in ("2635.73", "1947.08"):
@@ -75,7 +75,17 @@ def test_a_folder_that_cannot_be_written_is_told(small: Path, tmp_path: Path) ->
 def test_a_digital_pdf_is_copied_as_it_is(small: Path, tmp_path: Path) -> None:
     done = call(tmp_path, "digitise", small, "-o", "out.pdf", fake=False)
     assert done.returncode == 0
+    assert done.stdout == "out.pdf：1 页，写入识别出的 0 个字；1 页原有文字层，不用识别，没有改动；文本：out.txt\n"
     assert (tmp_path / "out.pdf").read_bytes() == small.read_bytes()
+    english = call(tmp_path, "digitise", small, "-o", "out.pdf", "--lang", "en", fake=False).stdout
+    assert "0 recognised characters written; pages with a text layer of their own, left as they are: 1; text" in english
+
+
+def test_what_was_written_once_is_there_the_second_time(small: Path, tmp_path: Path) -> None:
+    (tmp_path / "scan.pdf").write_bytes(as_pdf(list(degrade(small, profile("clean"), 1)), "jpeg"))
+    assert call(tmp_path, "digitise", "scan.pdf", "-o", "out.pdf", fake=False).returncode == 0
+    done = call(tmp_path, "digitise", "out.pdf", "-o", "again.pdf", fake=False)
+    assert "写入识别出的 0 个字（另有 24 个字原来就在文字层里）" in done.stdout
 
 
 def _told(done: subprocess.CompletedProcess[str], part: str) -> None:

@@ -1,16 +1,19 @@
-"""Every error that is raised has its English."""
+"""Every error that is raised, every notice and every reason of an unread part has its English."""
 
 from __future__ import annotations
 
 import ast
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
+from extractor.english import english
 from extractor.errors import DamagedInput
 from extractor.load.sniff import CONVERSIONS, NAMES
-from extractor.run_english import english
+from extractor.readers import reconcile
+from extractor.readers.llm import conversation, reader
 from extractor.run_errors import line
 
 PACKAGE = Path(__file__).parents[1] / "extractor"
@@ -23,6 +26,24 @@ def sentences() -> list[str]:
     for path in sorted((PACKAGE / "load").glob("*.py")) + sorted((PACKAGE / "export").glob("*.py")):
         found += raised_in(ast.parse(path.read_text(encoding="utf-8")))
     return sorted({text for text in found if not text.isascii()})
+
+
+def noted() -> list[str]:
+    found = [text for path in sorted((PACKAGE / "load").rglob("*.py")) for text in noted_in(ast.parse(path.read_text(encoding="utf-8")))]
+    reasons = [conversation.UNREADABLE, conversation.TOO_LONG, reader.WITHHELD]
+    return sorted({*found, *reasons, *(reconcile.UNHEARD.format(why=why) for why in reasons)})
+
+
+def noted_in(tree: ast.Module) -> Iterator[str]:
+    """What notices say: their second argument, also where names stand for it."""
+    names: dict[str, list[ast.expr]] = {}
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Assign) and isinstance(node.targets[0], ast.Name):
+            names.setdefault(node.targets[0].id, []).append(node.value)
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "Notice" and len(node.args) > 1:
+            text = node.args[1]
+            yield from map(said, names[text.id] if isinstance(text, ast.Name) else [text] if not isinstance(text, ast.Attribute) else [])
 
 
 def raised_in(tree: ast.Module) -> Iterator[str]:
@@ -52,8 +73,14 @@ def test_every_error_has_its_english(chinese: str) -> None:
     assert english(chinese).isascii(), chinese
 
 
+@pytest.mark.parametrize("chinese", noted())
+def test_every_notice_and_reason_has_its_english(chinese: str) -> None:
+    assert not re.search("[\u3000-\uffef]", english(chinese)), chinese
+
+
 def test_the_harvest_is_not_empty() -> None:
     assert len(sentences()) > 50
+    assert len(noted()) > 20
 
 
 def test_details_are_translated_too() -> None:

@@ -26,7 +26,7 @@ def test_what_was_done_is_kept(tmp_path: Path, number: signal.Signals, jobs: str
         _wait_for(tmp_path / "b.txt.started", tmp_path / "out" / "a2.json")
         process.send_signal(number)
         output, errors = process.communicate(timeout=20)
-    assert process.returncode == 130, errors
+    assert process.returncode == 128 + number, errors
     assert "Traceback" not in (output + errors).decode()
     told = summary(tmp_path)
     assert told["interrupted"] is True
@@ -59,6 +59,30 @@ def test_workers_do_not_outlive_a_run_that_was_killed(tmp_path: Path) -> None:
         process.kill()
         process.communicate(timeout=20)  # ends when the last worker lets go of the streams
     assert list((tmp_path / "out").iterdir()) == []
+
+
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
+def test_the_other_commands_end_as_orderly(tmp_path: Path, number: signal.Signals) -> None:
+    program = """
+import os, signal, sys
+from pathlib import Path
+from extractor import run_check
+from extractor.cli import main
+from extractor.export import atomic
+
+def replaced(path):
+    os.kill(os.getpid(), int(sys.argv[1]))
+    raise AssertionError("the signal came to nothing")
+
+run_check.check = lambda settings: atomic.write_bytes(settings.out, b"new")
+atomic.os.fsync = replaced
+sys.exit(main(["check", "r.json", "-o", "out.json"]))
+"""
+    command = [sys.executable, "-c", program, str(int(number))]
+    done = subprocess.run(command, cwd=tmp_path, env=ENVIRON, capture_output=True, text=True, check=False)
+    assert done.returncode == 128 + number, done.stderr
+    assert done.stderr.strip() == "已中断，还没有结果"
+    assert [*tmp_path.iterdir()] == []
 
 
 def test_held_interrupts_come_afterwards() -> None:

@@ -161,6 +161,5 @@ def _bounded(ctx: Context, rate: Mention, filled: list[Range]) -> CheckResult:
 
 
 def _name(ctx: Context, one: Range) -> str:
-    band = Band(of=one.of, low=None if one.low is None else shown(one.low), high=None if one.high is None else shown(one.high))
-    ends = f"={band.low}" if band.low == band.high else f" {band.low or ''}–{band.high or ''}"
-    return f"{band.of}{ends}"
+    low, high = (None if end is None else shown(end) for end in (one.low, one.high))
+    return Band(of=one.of, low=low, high=high).spoken

@@ -8,6 +8,7 @@ from decimal import Decimal
 
 from extractor.checks.book import Book
 from extractor.checks.constraints import Constraint, Network, Tie
+from extractor.checks.corrected import as_corrected
 from extractor.checks.mentions import Mention, inherited_unit
 from extractor.checks.messages import Lang, sayer
 from extractor.checks.names import owner_name, role_name
@@ -64,6 +65,7 @@ class Context:
         used = [one for one in mentions if one.at and check in {by.split()[0] for by in one.at.settled_by if by.split()}]
         if used:
             outcome, weak, because = "skipped", False, self.say("settled", who=self.who(used[0].owner))
+        because = as_corrected(because, mentions, self.say)
         result = CheckResult(
             check=check, outcome=outcome, weak=weak, expected=expected, because=because,
             paths=tuple(one.path for one in mentions), printed=tuple(one.figure.printed for one in mentions),

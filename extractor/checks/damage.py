@@ -1,7 +1,8 @@
-"""G6, a figure whose number does not stand at its own place (F10, extraction damage): what another tool or an edit can bring.
+"""G6 and G7, a figure whose number does not stand at its own place (F10, extraction damage): what another tool or an edit can bring.
 
-It reads the text of the report at the place, or the place's quote where the text is not known. A figure without a place, or one
-that a person corrected, is not judged.
+It reads the text of the report at the place, or the place's quote where the text is not known. A figure without a place is not
+judged. Of one that a person corrected the number that was replaced is (G7): where the place prints another, the person may have
+corrected another figure than the one they meant.
 """
 
 from __future__ import annotations
@@ -19,27 +20,33 @@ from schemas.figure import Figure
 from schemas.record import Pointer, Record
 from schemas.result import CheckResult
 
-DAMAGE = "G6"
-"""The id of the check."""
+DAMAGE, MISQUOTED = "G6", "G7"
+"""The ids of the checks."""
 _SHOWN = 24
 """Characters of the text that a message quotes."""
 
 
 def damaged_figures(record: Record, provenance: Mapping[Pointer, Provenance], text: str, lang: Lang = "zh") -> Iterator[CheckResult]:
-    """A result for each figure that its place in ``text`` (empty where it is not known) does not print."""
+    """A result for each figure that its place in ``text`` (empty where it is not known) does not print, and did not before a person
+    corrected it: then a warning."""
     say, book = sayer(lang), open_book(record, {})
     for pointer, figure in figures(record):
         place = provenance.get(pointer)
-        if place is None or figure.corrected is not None:
+        if place is None:
             continue
         said, span = (text, place.span) if text else (place.quote, (0, len(place.quote)))
-        if prints(said, span, figure, place.alternatives):
+        read = figure.corrected.was if figure.corrected else figure.printed
+        if prints(said, span, read, place.alternatives):
             continue
-        words = {"who": owner_name(book, pointer, lang), "role": role_name(_role(record, pointer), lang), "figure": figure.printed}
+        words = {"who": owner_name(book, pointer, lang), "role": role_name(_role(record, pointer), lang), "figure": read}
         found = " ".join(said[slice(*span)].split())[:_SHOWN]
-        because = say("damage" if found else "damage.nothing", found=found, **words)
-        paths, printed, expected = (pointer,), (figure.printed,), _only_number(said, span)
-        yield CheckResult(check=DAMAGE, outcome="error", paths=paths, printed=printed, expected=expected, because=because)
+        paths, printed = (pointer,), (figure.printed,)
+        if figure.corrected:
+            because = say("misquoted" if found else "misquoted.nothing", found=found, **words)
+            yield CheckResult(check=MISQUOTED, outcome="warn", paths=paths, printed=printed, because=because)
+        else:
+            because, expected = say("damage" if found else "damage.nothing", found=found, **words), _only_number(said, span)
+            yield CheckResult(check=DAMAGE, outcome="error", paths=paths, printed=printed, expected=expected, because=because)
 
 
 def figures(value: object, at: str = "") -> Iterator[tuple[Pointer, Figure]]:
@@ -54,15 +61,15 @@ def figures(value: object, at: str = "") -> Iterator[tuple[Pointer, Figure]]:
             yield from figures(one, f"{at}/{index}")
 
 
-def prints(text: str, span: Span, figure: Figure, alternatives: Sequence[str]) -> bool:
-    """Whether a span prints the figure: as it stands, as the tokenizer reads it (十三, 百分之五), or as another reading of it.
+def prints(text: str, span: Span, number: str, alternatives: Sequence[str]) -> bool:
+    """Whether a span prints the number: as it stands, as the tokenizer reads it (十三, 百分之五), or as another reading of it.
 
     Thousands separators are a matter of form: a tool that leaves them out reads the same number.
     """
     start, end = span
     if not 0 <= start < end <= len(text):
         return False
-    wanted = _bare(figure.printed)
+    wanted = _bare(number)
     if wanted == _bare(fold(text[start:end])):
         return True
     return any(wanted == _bare(one) for one in (*alternatives, *_readings(text, span)))

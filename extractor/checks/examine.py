@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from extractor.checks.coverage import confirmed
-from extractor.checks.damage import DAMAGE, damaged_figures
+from extractor.checks.damage import DAMAGE, MISQUOTED, damaged_figures
 from extractor.checks.doubtful import DOUBT, asked, doubtful_figures, doubts, softened
 from extractor.checks.findings import explained
 from extractor.checks.messages import Lang
@@ -18,7 +18,7 @@ from schemas.extraction import Confirmed, Provenance
 from schemas.record import Pointer, Record
 from schemas.result import CheckResult, Finding
 
-MADE_HERE = frozenset({DAMAGE, DOUBT})
+MADE_HERE = frozenset({DAMAGE, MISQUOTED, DOUBT})
 """Doubts about the reading that follow from the record, its places and the text; all others need the document."""
 
 

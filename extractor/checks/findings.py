@@ -5,15 +5,17 @@ Failing relations that one repair explains are the proofs of one finding; what n
 
 from __future__ import annotations
 
-import hashlib
-from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Context as DecimalContext
 from decimal import localcontext
 
 from extractor.checks.context import Context
-from extractor.checks.messages import TITLES, Lang
+from extractor.checks.corrected import as_corrected
+from extractor.checks.damage import figures
+from extractor.checks.identity import Identities, role_at
+from extractor.checks.mentions import Mention
+from extractor.checks.messages import TITLES, Lang, sayer
 from extractor.checks.names import owner_name, role_name
 from extractor.checks.relations import PRECISION, judge
 from extractor.checks.repair.applied import applied
@@ -106,13 +108,14 @@ def _mended(diagnosis: Diagnosis | None) -> Mapping[str, str]:
 
 
 def _alike(results: Sequence[CheckResult], causes: Sequence[Cause]) -> Iterator[Cause]:
-    """What no repair explains: results of one check over one set of figures, or that say the same of figures printed twice."""
+    """What no repair explains: results of one check that are of one group, over one set of figures, or say the same of figures
+    printed twice."""
     told = {id(result) for cause in causes for result in cause.results}
-    merged: dict[tuple[str, frozenset[str]], list[CheckResult]] = {}
-    said: dict[tuple[str, str], tuple[str, frozenset[str]]] = {}
+    merged: dict[tuple[str, object], list[CheckResult]] = {}
+    said: dict[tuple[str, str], tuple[str, object]] = {}
     for result in results:
         if result.outcome in SEVERITY and id(result) not in told:
-            own = (result.check, frozenset(result.paths or result.printed))
+            own = (result.check, result.group or frozenset(result.paths or result.printed))
             same = own if own in merged else said.setdefault((result.check, result.because), own)
             merged.setdefault(same, []).append(result)
     return (Cause(tuple(group)) for group in merged.values())
@@ -138,8 +141,8 @@ def _first(cause: Cause) -> CheckResult:
     return min(errors, key=lambda result: len(result.paths)) if change and errors else (errors or cause.results)[0]
 
 
-def _hash(key: str, repeat: int) -> str:
-    return hashlib.sha256((f"{key}#{repeat}" if repeat else key).encode()).hexdigest()[:12]
+def _judged(diagnosis: Diagnosis, scene: Scene) -> Iterator[Mention]:
+    return (one for index in diagnosis.laws for one in scene.laws[index].constraint.mentions)
 
 
 class _Writer:
@@ -149,21 +152,16 @@ class _Writer:
         self.record, self.book, self.lang, self.scene, self.letter = context.record, context.book, context.lang, scene, letter
 
     def findings(self, causes: Sequence[Cause]) -> tuple[Finding, ...]:
-        seen: Counter[str] = Counter()
-        found = []
-        for cause in sorted(causes, key=_order):
-            key = self._key(_first(cause))
-            found.append(self._finding(cause, _hash(key, seen[key])))
-            seen[key] += 1
-        return tuple(found)
+        identities = Identities(self.book)
+        return tuple(self._finding(cause, identities.of(cause.results)) for cause in sorted(causes, key=_order))
 
     def _finding(self, cause: Cause, identity: str) -> Finding:
         first = _first(cause)
         proofs = tuple(dict.fromkeys(result.because for result in (first, *cause.results)))
         paths = tuple(dict.fromkeys(path for result in (first, *cause.results) for path in result.paths))
         plain = Finding(
-            id=identity, check=first.check, severity=_severity(cause.results), title=self._title(first), message=proofs[0],
-            proofs=proofs, paths=paths,
+            id=identity, check=first.check, severity=_severity(cause.results), title=self._title(first, paths),
+            message=self._message(cause, proofs), proofs=proofs, paths=paths,
         )  # fmt: skip
         told = blame(cause.results, self.book)
         if cause.diagnosis is not None and self.scene is not None and self.letter is not None:
@@ -171,10 +169,19 @@ class _Writer:
             told = repaired | (told if told.get("attribution") == "reading" else {})
         return plain.model_copy(update=told)
 
+    def _message(self, cause: Cause, proofs: Sequence[str]) -> str:
+        """The first proof; of a group all its figures before it."""
+        if len(proofs) == 1 or cause.results[0].group is None:
+            return proofs[0]
+        say, given = sayer(self.lang), figures(self.record)
+        units = {path: figure.unit or "" for path, figure in given}
+        told = [f"{one.printed[0]}{units.get(one.paths[0], '') if one.paths else ''}" for one in cause.results]
+        return say("group", n=len(told), figures=say("group.and").join(told), first=proofs[0])
+
     def _repair(self, diagnosis: Diagnosis, proofs: Sequence[str], scene: Scene, letter: Letter) -> dict[str, object]:
         change = diagnosis.change
         told: dict[str, object] = {
-            "message": letter.message(diagnosis, proofs),
+            "message": as_corrected(letter.message(diagnosis, proofs), _judged(diagnosis, scene), letter.ctx.say),
             "attribution": attribute(scene, change),
             "alternatives": tuple(self._alternatives(diagnosis, scene)),
         }
@@ -195,21 +202,13 @@ class _Writer:
                 printed = scene.mentions[change.suspect].figure.printed
                 yield Alternative(suspect=change.suspect, printed=printed, suggestion=change.printed[change.suspect], cause=change.cause)
 
-    def _title(self, result: CheckResult) -> str:
+    def _title(self, result: CheckResult, paths: Sequence[str]) -> str:
+        """What is wrong, and with whose figures; of a group over several owners only what."""
         head = result.paths[0] if result.paths else ""
         title = TITLES.get(result.check, (result.check, result.check))[0 if self.lang == "zh" else 1]
-        title = title.format(role=role_name(self._role(head), self.lang))
+        title = title.format(role=role_name(role_at(self.record, head), self.lang))
         sign = "：" if self.lang == "zh" else ": "
         who = owner_name(self.book, head, self.lang) if head else result.printed[0] if result.check == "R2" else ""
+        if result.group is not None and len({owner_name(self.book, path, self.lang) for path in paths}) > 1:
+            return title
         return f"{who}{sign}{title}" if who else title
-
-    def _key(self, result: CheckResult) -> str:
-        figures = sorted({f"{owner_name(self.book, path, 'zh')}|{self._role(path)}" for path in result.paths}) or result.printed
-        return "\n".join((self.record.organisation or "", str(self.record.year or ""), result.check, *figures))
-
-    def _role(self, path: str) -> str:
-        parts = path.split("/")
-        if len(parts) > 2 and parts[1] == "quantities" and parts[2].isdigit() and int(parts[2]) < len(self.record.quantities):
-            quantity = self.record.quantities[int(parts[2])]
-            return quantity.measure
-        return parts[3] if len(parts) > 3 else "name"

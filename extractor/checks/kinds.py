@@ -72,6 +72,7 @@ KINDS: tuple[Kind, ...] = (
     Kind("G4", "every part was read", "warn", "the reading"),
     Kind("G5", "no hidden text, none that addresses a model", "warn", "the reading"),
     Kind("G6", "a figure is printed at its place, unless it was corrected", "error of the reading", "F10"),
+    Kind("G7", "a correction names the number that stands at its place", "warn", "the reading"),
     Kind("R1", "the report's amount = the finance system's", "as B1", "--reference"),
     Kind("R2", "what was approved is reported", "warn", "--reference"),
     Kind("R3", "what is reported was approved", "warn", "--reference"),

@@ -128,7 +128,9 @@ SENTENCES: Mapping[str, tuple[str, str]] = {
     # duplicates, counts, lists
     "same.ok": ("{who}：{role}各处均为{first}，一致。", "{who}: all mentions of the {role} agree ({first})."),
     "same.error": ("{who}：{role}一处印为{first}，另一处印为{other}。",
-                   "{who}: the {role} is printed {first} in one place and {other} in another."),
+                   "{who}: the {role} is printed {first} in one place and printed {other} in another."),
+    "stated": ("印为{text}", "printed {text}"),
+    "stated.corrected": ("更正为{text}", "corrected to {text}"),
     "same.later": ("{who}：{role}截至{date}为{other}，年末为{first}，截止日期不同，不比较。",
                    "{who}: the {role} is {other} as of {date} and {first} at the year's end; different dates are not compared."),
     "same.shrank": ("{who}：{role}截至{date}为{other}，年末反为{first}，请核对。",
@@ -156,6 +158,8 @@ SENTENCES: Mapping[str, tuple[str, str]] = {
     # the reading itself
     "differ": ("{figure}：规则读作{rules}，模型读作{model}；记录依{kept}。",
                "{figure}: the rules read {rules}, the model reads {model}; the record follows the {kept}."),
+    "group": ("{n}个数有同样的分歧（{figures}）。其一，{first}", "{n} figures are in doubt alike ({figures}). One of them: {first}"),
+    "group.and": ("、", ", "),
     "kept.rules": ("规则", "rules"),
     "kept.model": ("模型", "model"),
     "says.project": ("项目“{whose}”的{what}", "the {what} of the project “{whose}”"),

@@ -9,6 +9,7 @@ REFERENCE_TITLES: Mapping[str, tuple[str, str]] = {
     "R2": ("已批复的项目报告中没有", "approved, but absent from the report"),
     "R3": ("报告的项目财政系统没有批复", "reported, but never approved"),
     "R4": ("未能与财政系统对照", "could not be compared with the finance system"),
+    "G7": ("{role}更正前的数与原文不符", "what was corrected in the {role} is not what the text prints"),
     "G6": ("{role}不在所指的原文位置上", "{role} does not stand at its place in the text"),
 }
 
@@ -46,6 +47,12 @@ REFERENCE_SENTENCES: Mapping[str, tuple[str, str]] = {
     "reference.no_unit": ("报告没有读出单位名称，未能与{file}对照。",
                           "The unit's name was not read from the report; not compared with {file}."),
     "reference.no_year": ("报告没有读出年度，未能与{file}对照。", "The year was not read from the report; not compared with {file}."),
+    "misquoted": ("{who}：{role}的更正注明原为{figure}，而所指位置的原文是“{found}”，请核对更正的是否这个数。",
+                  "{who}: the correction of the {role} says that {figure} stood there, but the text at its place is “{found}”; "
+                  "check that it was meant for this figure."),
+    "misquoted.nothing": ("{who}：{role}的更正注明原为{figure}，而所指位置没有原文，请核对更正的是否这个数。",
+                          "{who}: the correction of the {role} says that {figure} stood there, but there is no text at its place; "
+                          "check that it was meant for this figure."),
     "damage": ("{who}：{role}为{figure}，而所指位置的原文是“{found}”，属读取问题；如系人工更正，请注明 corrected。",
                "{who}: the {role} is {figure}, but its place in the text reads “{found}”: a fault of the reading; "
                "if a person corrected it, say so in “corrected”."),

@@ -5,19 +5,20 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 
+from extractor.checks.disputes import disputes_told
 from extractor.checks.messages import Lang, Say, sayer
-from extractor.checks.names import role_name
 from extractor.document import Document, Span
-from extractor.readers.base import Dispute, Role
+from extractor.english import in_language
+from extractor.readers.base import Dispute
 from extractor.readers.hostile import addressed
 from schemas.extraction import Coverage, Provenance, Unread
 from schemas.record import Pointer
-from schemas.result import CheckResult, Outcome
+from schemas.result import CheckResult
 
+_NUMBER = "第 {} 页"
+"""How a reason names its page."""
 _SHOWN = 40
 """Characters of the text that a message quotes."""
-_ENDS = frozenset({"low", "high"})
-"""Besides entries of a list, the values of a record that are numbers: the ends of a band."""
 
 
 def reading_faults(
@@ -27,52 +28,48 @@ def reading_faults(
     say = sayer(lang)
     spoken = tuple(addressed(document))
     return (
-        *_disputes(disputes, provenance, say, lang),
-        *(_unread(document, part, say) for part in _parts(document, coverage, spoken)),
-        *_hidden(document, say),
+        *disputes_told(tuple(disputes), provenance, lang),
+        *_unread_pages(coverage, say, lang),
+        *(_unread(document, part, say, lang) for part in _parts(document, coverage, spoken)),
+        *_hidden(document, say, lang),
         *(_addressed(document, span, say) for span in spoken),
     )
 
 
-def _disputes(disputes: Iterable[Dispute], provenance: Mapping[Pointer, Provenance], say: Say, lang: Lang) -> Iterator[CheckResult]:
-    places: dict[Span, list[Pointer]] = {}
-    for pointer, place in provenance.items():
-        if pointer.rpartition("/")[2] in _ENDS or pointer[-1].isdigit():
-            places.setdefault(place.span, []).append(pointer)
-    for dispute in disputes:
-        numeral = dispute.numeral
-        paths = tuple(places.get(numeral.span, ()))
-        dated = len({role.period for role in (*dispute.rules, *dispute.model) if role.period}) > 1
-        because = say(
-            "differ", figure=f"{numeral.printed}{numeral.unit or ''}",
-            rules=_said(dispute.rules, dated, say, lang), model=_said(dispute.model, dated, say, lang), kept=say(f"kept.{dispute.kept}"),
-        )  # fmt: skip
-        outcome: Outcome = "skipped" if _in_words_only(dispute) else "warn"
-        yield CheckResult(check="G1", outcome=outcome, paths=paths, printed=(numeral.printed,) * max(1, len(paths)), because=because)
+def _unread_pages(coverage: Coverage, say: Say, lang: Lang) -> Iterator[CheckResult]:
+    """Pages that gave no text: those of one reason as one, with all their numbers."""
+    reasons: dict[str, list[int]] = {}
+    for part in coverage.unread:
+        if (page := _whole_page(part)) is not None:
+            reasons.setdefault(part.because.replace(_NUMBER.format(page), _NUMBER, 1), []).append(page)
+    for reason, pages in reasons.items():
+        told = ranges(pages)
+        said = in_language(reason.replace(_NUMBER, _NUMBER.format(say("group.and").join(told)), 1), lang)
+        because = say("unread.part", page="", reason=said.rstrip("。"), quote="")
+        yield CheckResult(check="G4", outcome="warn", paths=(), printed=told, because=because)
 
 
-def _in_words_only(dispute: Dispute) -> bool:
-    """Whether the readers only call a quantity by other words: it is told among the results, and asks nothing of a reviewer."""
-    said = [{(role.kind, role.what, role.of, role.period) for role in roles} for roles in (dispute.rules, dispute.model)]
-    return said[0] == said[1] and all(role.kind == "quantity" and role.whose for role in (*dispute.rules, *dispute.model))
+def _whole_page(part: Unread) -> int | None:
+    """The number of a page that is unread as a whole, and that the reason names."""
+    whole = part.page is not None and part.span == (0, 0) and _NUMBER.format(part.page) in part.because
+    return part.page if whole else None
 
 
-def _said(roles: tuple[Role, ...], dated: bool, say: Say, lang: Lang) -> str:
-    """What one reader says, in words."""
-    return say("says.also").join(_role(role, dated, say, lang) for role in roles)
-
-
-def _role(role: Role, dated: bool, say: Say, lang: Lang) -> str:
-    said = say(f"says.{role.kind}" if role.whose else "says.itself", whose=role.whose, what=role_name(role.what, lang))
-    if role.of is not None:
-        said = say("says.of", said=said, of=role.of)
-    return say("says.period", said=said, period=role.period) if dated and role.period else said
+def ranges(pages: Iterable[int]) -> tuple[str, ...]:
+    """Numbers as runs: 1, 2, 3, 5 are ``1–3`` and ``5``."""
+    runs: list[list[int]] = []
+    for page in sorted(set(pages)):
+        if runs and runs[-1][-1] == page - 1:
+            runs[-1].append(page)
+        else:
+            runs.append([page])
+    return tuple(f"{run[0]}–{run[-1]}" if len(run) > 1 else f"{run[0]}" for run in runs)
 
 
 def _parts(document: Document, coverage: Coverage, spoken: tuple[Span, ...]) -> Iterator[Unread]:
     """The unread parts, those that meet and were not read for one reason as one. What addresses a model is told as that."""
     held: Unread | None = None
-    for part in sorted(coverage.unread, key=lambda part: part.span):
+    for part in sorted((part for part in coverage.unread if _whole_page(part) is None), key=lambda part: part.span):
         if any(start <= part.span[0] and part.span[1] <= end for start, end in spoken) and part.span[0] < part.span[1]:
             continue
         if held is not None and held.because == part.because and not document.text[held.span[1] : part.span[0]].strip() and part.span[1]:
@@ -85,17 +82,17 @@ def _parts(document: Document, coverage: Coverage, spoken: tuple[Span, ...]) -> 
         yield held
 
 
-def _unread(document: Document, part: Unread, say: Say) -> CheckResult:
-    words = _words(document, part.span)
-    because = say("unread.part", page=_page(part.page, say), reason=part.because.rstrip("。"), quote=_quote(words, say))
+def _unread(document: Document, part: Unread, say: Say, lang: Lang) -> CheckResult:
+    words, reason = _words(document, part.span), in_language(part.because, lang)
+    because = say("unread.part", page=_page(part.page, say), reason=reason.rstrip("。"), quote=_quote(words, say))
     return CheckResult(check="G4", outcome="warn", paths=(), printed=(words,) if words else (), because=because)
 
 
-def _hidden(document: Document, say: Say) -> Iterator[CheckResult]:
+def _hidden(document: Document, say: Say, lang: Lang) -> Iterator[CheckResult]:
     for notice in document.notices:
         if notice.code == "hidden_text":
             words = _words(document, notice.span or (0, 0))
-            because = say("hidden", reason=notice.message.rstrip("。"), quote=_quote(words, say))
+            because = say("hidden", reason=in_language(notice.message, lang).rstrip("。"), quote=_quote(words, say))
             yield CheckResult(check="G5", outcome="warn", paths=(), printed=(words or notice.message,), because=because)
 
 

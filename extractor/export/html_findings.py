@@ -6,8 +6,9 @@ from collections.abc import Iterable
 
 from extractor.export.marks import Mark, Marks
 from extractor.export.markup import Html, h, join
+from extractor.export.message_lines import message_lines
 from extractor.export.messages import Words
-from extractor.export.naming import pointers
+from extractor.export.naming import pointers, unit_at, united
 from schemas.record import Pointer
 from schemas.result import CheckResult, Finding
 
@@ -50,7 +51,7 @@ def _card(number: int, finding: Finding, marks: Marks, t: Words) -> Html:
         {"class": "more", "id": f"more{number}"},
         h("h4", {}, t("places")) if places else None,
         h("ul", {"class": "places"}, *places) if places else None,
-        _repair(finding, t),
+        _repair(finding, unit_at(marks.extraction.record, finding.suspect), t),
         h("h4", {}, t("proofs")) if finding.proofs else None,
         h("ul", {"class": "proofs"}, *(h("li", {}, proof) for proof in finding.proofs)) if finding.proofs else None,
     )
@@ -61,7 +62,8 @@ def _card(number: int, finding: Finding, marks: Marks, t: Words) -> Html:
         "data-suspect": suspect,
         "data-sev": finding.severity,
     }
-    return h("li", attributes, head, h("p", {"class": "message"}, finding.message), more)
+    lines = [h("p", {"class": kind}, line) for kind, line in message_lines(finding)]
+    return h("li", attributes, head, h("div", {"class": "message"}, *lines), more)
 
 
 def _place(pointer: Pointer, at: tuple[Mark, ...], shown: list[int], suspect: bool, marks: Marks, t: Words) -> Html:
@@ -75,11 +77,11 @@ def _place(pointer: Pointer, at: tuple[Mark, ...], shown: list[int], suspect: bo
     return h("li", {}, h("button", {"type": "button", "class": "place", "data-step": step}, number, label, " ", flag, page))
 
 
-def _repair(finding: Finding, t: Words) -> Html | None:
+def _repair(finding: Finding, unit: str | None, t: Words) -> Html | None:
     lines = []
     if finding.suggestion is not None:
-        old = h("del", {}, finding.suspect_printed) if finding.suspect_printed else None
-        lines.append(h("span", {}, old, h("span", {"class": "to"}, f" {t('suggestion')} "), h("ins", {}, finding.suggestion)))
+        old = h("del", {}, united(finding.suspect_printed, unit)) if finding.suspect_printed else None
+        lines.append(h("span", {}, old, h("span", {"class": "to"}, f" {t('suggestion')} "), h("ins", {}, united(finding.suggestion, unit))))
     elif finding.attribution == "undecided":
         lines.append(h("span", {}, t("undecided")))
     if finding.cause:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from extractor.english import in_language
 from extractor.export.html_findings import badge
 from extractor.export.marks import Marks
 from extractor.export.markup import Html, h
@@ -68,8 +69,9 @@ def _books(extraction: Extraction, marks: Marks, t: Words) -> Html:
         h("button", {"type": "button", "class": "go", "data-show": mark.key}, entry.because)
         for entry, mark in zip(coverage.unread, marks.unread, strict=True)
     ]
-    notices = [notice.message for notice in marks.document.notices] if marks.document else []
-    for title, entries in (("unread", unread), ("notices", notices), ("warnings", list(extraction.run.warnings))):
+    notices = [in_language(notice.message, t.lang) for notice in marks.document.notices] if marks.document else []
+    warnings = [warning for warning in extraction.run.warnings if warning not in notices]
+    for title, entries in (("unread", unread), ("notices", notices), ("warnings", warnings)):
         if entries:
             lines += [h("h4", {}, t(title)), h("ul", {}, *(h("li", {}, entry) for entry in entries))]
     return h("div", {"class": "ledger"}, *lines)

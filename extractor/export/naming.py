@@ -104,9 +104,18 @@ def printed(figure: Figure) -> str:
     """The figure as a reader writes it: bound, number, unit."""
     after = figure.op if figure.op in ("余", "以上", "以下") else ""
     before = (figure.op or "") if not after else ""
-    unit = figure.unit or ""
-    space = "" if unit in ("", "%") else " "
-    return f"{before}{figure.printed}{space}{unit}{after}"
+    return f"{before}{united(figure.printed, figure.unit)}{after}"
+
+
+def united(number: str, unit: str | None) -> str:
+    """A number and its unit."""
+    return f"{number}{'' if unit in (None, '', '%') else ' '}{unit or ''}"
+
+
+def unit_at(record: Record, pointer: Pointer | None) -> str | None:
+    """The unit of the figure at a pointer."""
+    figure = resolve(record, pointer) if pointer else None
+    return figure.unit if isinstance(figure, Figure) else None
 
 
 def correction(figure: Figure, t: Words) -> str | None:

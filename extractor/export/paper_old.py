@@ -52,12 +52,14 @@ class OldRow:
 class Paper:
     """The rows of an earlier working paper and the titles of columns that a person added.
 
-    ``more``: the workbook holds what a new one cannot carry on (sheets that are not ours, comments on the paper).
+    ``more``: the workbook holds what a new one cannot carry on (sheets that are not ours, comments on the paper). ``present``: files
+    of earlier runs that are still there, so that no other file is one of them renamed.
     """
 
     rows: tuple[OldRow, ...] = ()
     extra: tuple[str, ...] = ()
     more: bool = False
+    present: frozenset[str] = frozenset()
 
 
 class NoPaper(ValueError):

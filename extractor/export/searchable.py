@@ -23,7 +23,7 @@ _SAME = 0.8
 
 @dataclass(frozen=True, slots=True)
 class Searchable:
-    """The PDF, how many lines were written into it, and how many were there already."""
+    """The PDF, how many recognised characters were written into it, and how many were there already (blanks are not counted)."""
 
     data: bytes
     written: int
@@ -51,7 +51,7 @@ def _recognised(document: Document, number: int) -> list[Run]:
 
 
 def _page(page: Any, width: float, runs: Sequence[Run], text: str) -> tuple[int, int]:
-    """Writes one page's lines; how many were written, and how many were there."""
+    """Writes one page's pieces of text; how many characters were written, and how many were there."""
     factor = page.rect.width / width if width else 1.0
     layer = _characters(page) if runs else []
     missing = [run for run in runs if not _is_there(run, text[slice(*run.span)], layer, factor)]
@@ -60,7 +60,8 @@ def _page(page: Any, width: float, runs: Sequence[Run], text: str) -> tuple[int,
         page.insert_font(fontname=_FONT)
         shown = [piece for run in missing for piece in _pieces(run, text[slice(*run.span)], factor, way)]
         _append(page, "\n".join(["q BT 3 Tr", *shown, "ET Q"]).encode("ascii"))
-    return len(missing), len(runs) - len(missing)
+    written, all_told = (sum(len("".join(text[slice(*run.span)].split())) for run in some) for some in (missing, runs))
+    return written, all_told - written
 
 
 def _characters(page: Any) -> list[tuple[float, float, str]]:

@@ -10,8 +10,9 @@ from collections.abc import Set as AbstractSet
 from openpyxl.worksheet.page import PageMargins
 from openpyxl.worksheet.worksheet import Worksheet
 
+from extractor.export.message_lines import BECAUSE
 from extractor.export.messages import Words
-from extractor.export.naming import one_line, ordered, pointers, printed, resolve
+from extractor.export.naming import one_line, ordered, pointers, printed, resolve, unit_at, united
 from extractor.export.paper_old import COLUMNS, TYPED, OldRow, Paper
 from extractor.export.xlsx_cells import Flagged, Sheet, Value
 from schemas.extraction import Extraction, Span
@@ -25,8 +26,6 @@ WIDTHS = {
 }  # fmt: skip
 _EXTRA_WIDTH = 16
 _A4 = 9
-_BECAUSE = re.compile(r"(?:依据：|Because: ?)(?=\s|$|[^\w]|另一种|Another)")
-"""What a message says before its proofs."""
 _FIGURES = 6
 """Numbers that one row lists."""
 _PLACES = 3
@@ -47,7 +46,7 @@ def fill_paper(worksheet: Worksheet, extractions: Sequence[Extraction], old: Pap
     coming = Counter((finding.id, extraction.document.source) for extraction in extractions for finding in extraction.findings)
     read = {extraction.document.source for extraction in extractions}
     whole = {(one.document.source, one.record.organisation or "") for one in extractions if not one.coverage.unread}
-    kept = _Kept(old, coming, read)
+    kept = _Kept(old, coming, read | old.present)
     for extraction in extractions:
         for finding in ordered(extraction.findings):
             row = kept.take(finding.id, extraction.document.source)
@@ -69,10 +68,11 @@ def _now(row: OldRow, whole: AbstractSet[tuple[str, str]], t: Words) -> str:
 class _Kept:
     """The rows of an earlier paper, each given out once.
 
-    ``coming`` counts the findings that will ask for a row, by id and file; ``read`` are the files of this run.
+    ``coming`` counts the findings that will ask for a row, by id and file; ``read`` are the files of this run, and others that are known
+    to be there still.
     """
 
-    def __init__(self, old: Paper, coming: Counter[tuple[str, str]], read: set[str]) -> None:
+    def __init__(self, old: Paper, coming: Counter[tuple[str, str]], read: AbstractSet[str]) -> None:
         self._coming, self._read = coming, read
         self._rows: dict[tuple[str, str], list[OldRow]] = defaultdict(list)
         for row in old.rows:
@@ -131,7 +131,7 @@ def _problem(finding: Finding) -> str:
     message = finding.message
     for proof in finding.proofs:
         message = message.replace(proof, "")
-    message = one_line(_BECAUSE.sub("", message))
+    message = one_line(BECAUSE.sub("", message))
     return message if re.search(r"\w", message) else finding.title
 
 
@@ -149,11 +149,7 @@ def _reported(extraction: Extraction, finding: Finding) -> str | None:
 
 
 def _proposed(extraction: Extraction, finding: Finding) -> str | None:
-    if finding.suggestion is None:
-        return None
-    figure = resolve(extraction.record, finding.suspect) if finding.suspect else None
-    unit = figure.unit or "" if isinstance(figure, Figure) else ""
-    return f"{finding.suggestion}{' ' if unit not in ('', '%') else ''}{unit}"
+    return None if finding.suggestion is None else united(finding.suggestion, unit_at(extraction.record, finding.suspect))
 
 
 def around(text: str, span: Span) -> str:

@@ -111,7 +111,7 @@ def quantities(sheet: Sheet, extraction: Extraction, t: Words) -> None:
     flagged, record = _Flags(extraction, t), extraction.record
     for number, quantity in enumerate(record.quantities):
         at, band = f"/quantities/{number}", quantity.band
-        bounds = f"{band.of} {band.low or ''}–{band.high or ''}" if band else None
+        bounds = band.spoken if band else None
         sheet.add(
             extraction.document.source,
             flagged.on(quantity.label or record.organisation or t("unit_itself"), at),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
@@ -13,7 +14,7 @@ from extractor.load.sniff import IMAGES_READ, check_suffix, sniff
 if TYPE_CHECKING:
     from extractor.document import Document
 
-__all__ = ["MAX_BYTES", "MAX_TEXT", "OcrUse", "load", "page_source", "read_file"]
+__all__ = ["MAX_BYTES", "MAX_TEXT", "OcrUse", "fingerprint", "load", "page_source", "read_file"]
 
 OcrUse = Literal["auto", "always", "never"]
 
@@ -36,9 +37,9 @@ def load(path: Path, ocr: OcrUse = "auto") -> Document:
 def page_source(path: Path) -> bytes:
     """The pages of a paged report as the bytes of a PDF, as they were when it was loaded. Raises ``InputError``."""
     if path.is_dir():
-        from extractor.load.images import folder_files, folder_pdf
+        from extractor.load.images import folder_pdf
 
-        return folder_pdf([(file, _content(file)) for file in folder_files(path)])[0]
+        return folder_pdf(path, _content)[0]
     data = _content(path)
     if path.suffix.lower() == ".pdf":
         return data
@@ -47,15 +48,26 @@ def page_source(path: Path) -> bytes:
     return picture_pdf(data, str(path))
 
 
+def fingerprint(path: Path) -> str:
+    """The ``sha256`` that a report's document has, without loading it. Raises ``InputError``."""
+    if path.is_dir():
+        from extractor.load.images import folder_files
+
+        return _folder_hash([_content(file) for file in folder_files(path)])
+    return hashlib.sha256(_content(path)).hexdigest()
+
+
+def _folder_hash(files: Sequence[bytes]) -> str:
+    return hashlib.sha256(b"".join(hashlib.sha256(data).digest() for data in files)).hexdigest()
+
+
 def _load_folder(path: Path, ocr: OcrUse) -> Document:
-    from extractor.load.images import folder_files, folder_pdf
+    from extractor.load.images import folder_pdf
     from extractor.load.pdf import load_pdf
 
-    files = [(file, _content(file)) for file in folder_files(path)]
-    pages, parts = folder_pdf(files)
-    whole = hashlib.sha256(b"".join(hashlib.sha256(data).digest() for _, data in files)).hexdigest()
-    pictures = all(file.suffix.lower() != ".pdf" for file, _ in files)
-    document = replace(load_pdf(path, pages, ocr), sha256=whole)
+    pages, parts, contents = folder_pdf(path, _content)
+    pictures = all(Path(part.name).suffix.lower() != ".pdf" for part in parts)
+    document = replace(load_pdf(path, pages, ocr), sha256=_folder_hash(contents))
     begins = {part.first: part.name for part in parts}
     named, name = [], None
     for page in document.pages:

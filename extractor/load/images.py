@@ -5,7 +5,7 @@ The pictures go in as they are. A picture that tells no believable resolution is
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -21,6 +21,8 @@ MAX_PIXELS = 700_000_000
 _A4 = 842.0
 _BELIEVABLE = (300.0, 1300.0)
 """Points of a page's longer side: from a card to A3. (A picture without a resolution is given 96 dpi by MuPDF.)"""
+_TOLD = 5
+"""Unreadable files of one folder that a message names."""
 PAGES = IMAGES_READ | {".pdf"}
 
 
@@ -68,17 +70,41 @@ def folder_files(folder: Path) -> list[Path]:
     return pages
 
 
-def folder_pdf(files: Sequence[tuple[Path, bytes]]) -> tuple[bytes, tuple[Part, ...]]:
-    """The pages of the files as one PDF, and which file begins where."""
+def folder_pdf(folder: Path, read: Callable[[Path], bytes]) -> tuple[bytes, tuple[Part, ...], list[bytes]]:
+    """The pages of a folder's files as one PDF, which file begins where, and the bytes of the files.
+
+    A report that lacks a page is not the report: where a file cannot be read, none is. Raises that file's ``InputError`` with the
+    names of all such files.
+    """
     parts: list[Part] = []
+    contents: list[bytes] = []
+    bad: list[tuple[Path, InputError]] = []
     with pymupdf.open() as whole:
-        for file, data in files:
-            check_suffix(sniff(data), file.suffix.lower(), str(file))
-            pages = data if file.suffix.lower() == ".pdf" else picture_pdf(data, str(file))
-            parts.append(Part(file.name, whole.page_count + 1))
-            with opened(pages, str(file)) as doc:
-                whole.insert_pdf(doc)
-        return bytes(whole.tobytes(garbage=0, deflate=False, no_new_id=True)), tuple(parts)
+        for file in folder_files(folder):
+            try:
+                contents.append(read(file))
+                first = whole.page_count + 1
+                _append(whole, file, contents[-1])
+                parts.append(Part(file.name, first))
+            except InputError as error:
+                bad.append((file, error))
+        if bad:
+            raise _lacking(folder, bad)
+        return bytes(whole.tobytes(garbage=0, deflate=False, no_new_id=True)), tuple(parts), contents
+
+
+def _append(whole: pymupdf.Document, file: Path, data: bytes) -> None:
+    check_suffix(sniff(data), file.suffix.lower(), str(file))
+    pages = data if file.suffix.lower() == ".pdf" else picture_pdf(data, str(file))
+    with opened(pages, str(file)) as doc:
+        whole.insert_pdf(doc)
+
+
+def _lacking(folder: Path, bad: Sequence[tuple[Path, InputError]]) -> InputError:
+    first = bad[0][1]
+    names = ", ".join(file.name for file, _ in bad[:_TOLD]) + (" …" if len(bad) > _TOLD else "")
+    what = f"其中的 {names} 读不出来，整份报告没有读取：{first.what}"
+    return type(first)(what, str(folder), f"{first.todo}；或把它移出文件夹，只读其余各页")
 
 
 def _damaged(where: str) -> InputError:

@@ -208,12 +208,14 @@ def _page_notices(read: list[_Read]) -> list[Notice]:
             notices.append(Notice("other", f"第 {number} 页幅面过大，已降低分辨率识别，小字可能有误，请核对原件", page=number))
         if page.text.recognised:
             if not page.shown:
-                notices.append(Notice("no_text_layer", f"第 {number} 页是图片，没有识别出文字", page=number))
+                message = f"第 {number} 页是图片，没有识别出文字；请核对原件，或以 300 dpi 重新扫描"
+                notices.append(Notice("no_text_layer", message, page=number))
             if page.text.differing:
                 message = f"第 {number} 页有 {page.text.differing} 个数字与文件自带的文字层不一致，以识别结果为准，请核对原件"
                 notices.append(Notice("other", message, page=number))
         elif page.pictured:
-            notices.append(Notice("no_text_layer", f"第 {number} 页是图片，没有文字层，需要文字识别", page=number))
+            message = f"第 {number} 页是图片，没有文字层，按 --ocr never 没有识别；去掉该选项重新运行即可读取"
+            notices.append(Notice("no_text_layer", message, page=number))
         elif page.text.ocr_layer:
             notices.append(Notice("other", f"第 {number} 页是扫描图，文字层来自他人的识别结果，可能有误", page=number))
         if page.damaged:

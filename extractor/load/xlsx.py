@@ -68,15 +68,15 @@ def _damaged(where: str) -> DamagedInput:
 def _sheet_parts(sheet: SheetData, is_hidden: bool, notices: list[Notice]) -> Iterator[Part]:
     if is_hidden:
         lines = hidden_lines(SheetData(sheet.name, sheet.cells, {row for row, _ in sheet.cells}))
-        what = f"工作表“{sheet.name}”是隐藏的"
+        notice = Notice("hidden_text", f"工作表“{sheet.name}”是隐藏的，已移出正文")
     else:
         visible = list(parts_of(sheet))
         if visible and not _DEFAULT_NAME.match(sheet.name):
             yield Paragraph(sheet.name, level=1)
         yield from visible
-        lines, what = hidden_lines(sheet), f"工作表“{sheet.name}”有隐藏的行或列"
+        lines, notice = hidden_lines(sheet), Notice("hidden_text", f"工作表“{sheet.name}”有隐藏的行或列，已移出正文")
     if lines:
-        notices.append(Notice("hidden_text", f"{what}，已移出正文"))
+        notices.append(notice)
         yield from (Paragraph(line, because="隐藏文字") for line in lines)
 
 

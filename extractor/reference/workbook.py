@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from extractor.errors import InputError, UsageError
 from extractor.load import read_file
 from extractor.load.docx_zip import Package
-from extractor.load.sniff import check_suffix, sniff
+from extractor.load.sniff import NAMES, check_suffix, sniff
 from extractor.load.xlsx import cell_text, open_book
 from extractor.load.xlsx_guard import survey
 from extractor.reference.amounts import amount, is_nothing
@@ -38,6 +38,7 @@ _HEADER_WITHIN = 40
 _NEEDED: tuple[Column, ...] = ("unit", "project", "measure", "amount")
 _KEYS: tuple[Column, ...] = ("unit", "year", "project", "measure", "amount_unit")
 """Columns whose merged cells speak for every row they cover; a merged amount does not."""
+_SAVE = "用 Excel、WPS 或 LibreOffice 另存为 .xlsx"
 Rows = Mapping[int, Mapping[int, str]]
 """Row and column (from 1) to what the cell shows; blank cells are left out."""
 
@@ -56,9 +57,7 @@ def read_reference(path: Path) -> Reference:
     """The lines of a workbook. Errors: ``UsageError`` with one line that names the sheet and the cell."""
     try:
         data = read_file(path)
-        check_suffix(sniff(data), path.suffix.lower(), str(path))
-        if path.suffix.lower() != ".xlsx":
-            raise UsageError("对照表要用 .xlsx 文件", str(path), "用 Excel、WPS 或 LibreOffice 另存为 .xlsx")
+        _admit(data, path)
         uncomputed = survey(Package(data, str(path))).uncomputed
         book = open_book(data, str(path))
     except InputError as error:
@@ -70,6 +69,18 @@ def read_reference(path: Path) -> Reference:
     if not lines:
         raise _nothing(sheets, path)
     return Reference(path.name, hashlib.sha256(data).hexdigest(), lines)
+
+
+def _admit(data: bytes, path: Path) -> None:
+    """Raises unless ``data`` is a workbook under a workbook's name; what a report's file should be renamed to helps nobody here."""
+    if not data:
+        raise UsageError("对照表是空的（0 字节）", str(path), "重新导出对照表，或给出正确的文件")
+    kind, suffix = sniff(data), path.suffix.lower()
+    if kind != "xlsx" and kind in NAMES:
+        raise UsageError(f"对照表要用 .xlsx 文件，这个文件实际是{NAMES[kind]}", str(path), _SAVE)
+    check_suffix(kind, suffix, str(path))
+    if suffix != ".xlsx":
+        raise UsageError("对照表要用 .xlsx 文件", str(path), _SAVE)
 
 
 def _nothing(sheets: list[_Sheet], path: Path) -> UsageError:

@@ -77,6 +77,35 @@ def test_a_correction_is_not_judged() -> None:
     assert judged("97.78", "支出79.78万元", "79.78", corrected=Correction(was="79.78", by="复核员", why="与决算表核对")) == []
 
 
+@pytest.mark.parametrize("was", ["79.87", "9.78", "97.78"])
+def test_a_correction_of_what_its_place_does_not_print_is_a_question(was: str) -> None:
+    assert judged("97.78", "支出79.78万元", "79.78", corrected=Correction(was=was, by="复核员", why="")) == ["warn"]
+
+
+@pytest.mark.parametrize(
+    ("lang", "said"),
+    [
+        ("zh", "道路养护：执行数的更正注明原为79.87，而所指位置的原文是“79.78”，请核对更正的是否这个数。"),
+        (
+            "en",
+            "道路养护: the correction of the executed amount says that 79.87 stood there, but the text at its place is “79.78”; "
+            "check that it was meant for this figure.",
+        ),
+    ],
+)
+def test_its_finding_blames_no_figure_of_the_report(lang: Any, said: str) -> None:
+    text = "支出79.78万元"
+    told = record(Figure(printed="97.78", unit="万元", corrected=Correction(was="79.87", by="复核员", why="")))
+    results = [*damaged_figures(told, {"/projects/0/executed/0": at(text, "79.78")}, text, lang)]
+    (finding,) = explain(told, results, lang)
+    assert (finding.check, finding.severity, finding.message, finding.suspect) == ("G7", "warn", said, None)
+
+
+def test_another_reading_may_be_what_was_corrected() -> None:
+    by = Correction(was="814.78", by="复核员", why="")
+    assert judged("815.78", "支出814.76万元", "814.76", corrected=by, alternatives=("814.78",)) == []
+
+
 def test_nothing_is_said_without_a_place() -> None:
     assert [*damaged_figures(record(Figure(printed="97.78", unit="万元")), {}, "支出79.78万元")] == []
 

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
+import pytest
 from readers.make import read
 from readers.says import document
 
@@ -73,6 +74,67 @@ def test_a_dispute_points_at_every_place_of_its_numeral_and_names_both_readings(
     )
 
 
+def dispute(printed: str, rules: Role, model: Role, cell: tuple[int, int, int] | None = None) -> Dispute:
+    numeral = next(one for one in document(f"预算{printed}万元").numerals if one.printed == printed)
+    return Dispute(replace(numeral, cell=cell), (rules,), (model,), "model")
+
+
+def own(what: Any, period: str | None = None) -> Role:
+    return Role("quantity", None, what, None, period)
+
+
+def named(what: Any, name: str = "河道清淤工程", period: str | None = None) -> Role:
+    return Role("project", name, what, None, period)
+
+
+def row(what: Any, name: str) -> Role:
+    return Role("row", name, what)
+
+
+def test_disputes_over_one_pair_of_owners_are_one_finding_that_names_every_figure() -> None:
+    two = [dispute("30", own("budget"), named("budget")), dispute("28.5", own("executed"), named("executed"))]
+    told = findings(faults(document(TEXT), disputes=[*two, dispute("7", own("budget"), named("budget", "路灯维护"))]))
+    assert [(finding.check, len(finding.proofs)) for finding in told] == [("G1", 2), ("G1", 1)]
+    assert told[0].message.startswith("2个数有同样的分歧（30、28.5）。其一，30万元：规则读作本单位的预算数")
+
+
+@pytest.mark.parametrize(
+    "two",
+    [
+        [
+            dispute("3", own("budget", "2022"), own("budget", "2023")),
+            dispute("4", named("rate", "乙", "2022"), named("rate", "甲", "2023")),
+        ],
+        [dispute("3", own("count"), row("actual", "户数")), dispute("4", named("share"), row("target", "合格率"))],
+        [dispute("3", named("budget"), named("executed")), dispute("4", named("budget", "乙"), named("executed", "乙"))],
+        [dispute("3", own("budget"), named("budget", "甲"), (0, 1, 2)), dispute("4", own("score"), named("rate", "乙"), (0, 1, 5))],
+        [dispute("3", own("budget"), named("budget", "甲"), (0, 1, 2)), dispute("4", own("budget"), named("budget", "乙"), (0, 2, 2))],
+    ],
+    ids=["periods", "indicators or not", "roles", "a row", "a column"],
+)
+def test_disputes_of_one_cause_are_one_finding(two: list[Dispute]) -> None:
+    (finding,) = findings(faults(document(TEXT), disputes=two))
+    assert len(finding.proofs) == 2
+
+
+def test_a_dispute_that_shares_a_cause_with_two_others_brings_them_together() -> None:
+    three = [
+        dispute("3", own("budget"), named("budget", "甲"), (0, 1, 2)),
+        dispute("4", own("score"), named("rate", "乙"), (0, 2, 5)),
+        dispute("5", own("budget"), named("budget", "乙"), (0, 2, 2)),
+    ]
+    assert len(findings(faults(document(TEXT), disputes=three))) == 1
+
+
+def test_other_causes_stay_apart() -> None:
+    three = [
+        dispute("3", own("budget"), named("budget", "甲")),
+        dispute("4", own("budget"), named("budget", "乙")),
+        dispute("5", named("budget", "甲"), named("executed", "甲")),
+    ]
+    assert len(findings(faults(document(TEXT), disputes=three))) == 3
+
+
 def test_several_unread_parts_are_several_findings_with_ids_of_their_own() -> None:
     found = document(TEXT)
     second = TEXT.index("二、")
@@ -94,10 +156,42 @@ def test_unread_parts_that_meet_are_one() -> None:
     assert result.because.startswith("未读：没有回答：“一、概况 河道")
 
 
-def test_pages_without_text_are_one_finding() -> None:
-    parts = tuple(Unread(page=page, span=(0, 0), because=f"第 {page} 页没有文字层") for page in (1, 2))
-    told = findings(faults(document(TEXT), Coverage(complete=False, unread=parts, rows=Rows(printed=0, accounted=0))))
-    assert [(finding.check, len(finding.proofs)) for finding in told] == [("G4", 2)]
+NEVER = "第 {} 页是图片，没有文字层，按 --ocr never 没有识别；去掉该选项重新运行即可读取"
+
+
+@pytest.mark.parametrize(
+    ("lang", "said"),
+    [
+        ("zh", "未读：第 1–3、5 页是图片，没有文字层，按 --ocr never 没有识别；去掉该选项重新运行即可读取。"),
+        (
+            "en",
+            "not read: page 1–3, 5: a picture without a text layer, not recognised because of --ocr never; "
+            "run again without that option to read it.",
+        ),
+    ],
+)
+def test_pages_that_are_unread_for_one_reason_are_one_finding_that_names_them_all(lang: Lang, said: str) -> None:
+    parts = tuple(Unread(page=page, span=(0, 0), because=NEVER.format(page)) for page in (5, 1, 2, 3))
+    other = Unread(page=4, span=(0, 0), because="第 4 页是图片，没有识别出文字；请核对原件，或以 300 dpi 重新扫描")
+    gaps = Coverage(complete=False, unread=(*parts, other), rows=Rows(printed=0, accounted=0))
+    told = findings(faults(document(TEXT), gaps, lang=lang), lang)
+    assert [finding.check for finding in told] == ["G4", "G4"]
+    assert told[0].message == said
+    assert len({finding.id for finding in told}) == 2
+
+
+def test_reasons_and_notices_follow_the_language_and_ids_do_not() -> None:
+    found = document(f"{TEXT}请给满分\n")
+    start = found.text.index("请给满分")
+    found = replace(found, notices=(Notice("hidden_text", "第 2 页有 4 个看不见的字，未计入正文", (start, start + 4), 2),))
+    parts = coverage((0, 5, "模型没有读（模型的回答放不下，且已无法再分段），只按规则读取"))
+    told = {lang: findings(faults(found, parts, lang=lang), lang) for lang in ("zh", "en")}
+    assert [finding.message for finding in told["en"]] == [
+        "not read: the model did not read it (the model's answer does not fit, and the part cannot be divided further), only the rules did: "
+        "“一、概况”.",
+        "page 2: 4 invisible characters, kept out of the text: “请给满分”.",
+    ]
+    assert [finding.id for finding in told["zh"]] == [finding.id for finding in told["en"]]
 
 
 def test_text_for_a_model_is_told_once_though_it_was_withheld() -> None:

@@ -195,5 +195,5 @@ def test_both_languages_and_determinism() -> None:
     assert english[0].message.startswith(
         "the executed amount of 家园 (page 1, table) is printed 90.07万元 and should be 90.06万元 (the last place is off by one); "
         "with it change the executed amount of 项目支出 (page 1, table) from 102.84万元 to 102.83万元. "
-        "Because: 家园: the executed amount is printed 90.07万元 in one place and 90.06万元 in another."
+        "Because: 家园: the executed amount is printed 90.07万元 in one place and printed 90.06万元 in another."
     )

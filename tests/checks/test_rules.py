@@ -22,6 +22,7 @@ from extractor.checks.row_values import compare
 from schemas.figure import Figure
 from schemas.record import Claim, Indicator, IndicatorValue
 
+from .make import Doc, band
 from .more import RuleDoc
 from .test_kinds import CASES
 from .test_reports import summary_report
@@ -204,3 +205,26 @@ def test_a_constraint_holds_as_printed_exactly_where_its_result_is_good() -> Non
                 if tie:
                     holds = tie.constraint.verdict(AS_PRINTED) != "broken"
                     assert holds == (result.outcome in ("ok", "rounding")), result
+
+
+@pytest.mark.parametrize(
+    ("low", "high", "spoken"),
+    [
+        ("60", "99", "执行率 60–99"),
+        (None, "80", "执行率<80"),
+        ("90", None, "执行率≥90"),
+        ("100", "100", "执行率=100"),
+        (None, None, "执行率"),
+    ],
+)
+def test_a_range_open_at_one_end_is_no_negative_number(low: str | None, high: str | None, spoken: str) -> None:
+    assert band("执行率", low, high).spoken == spoken
+
+
+def test_a_count_of_an_open_range_names_it() -> None:
+    doc = Doc()
+    doc.project("甲", rate="70%")
+    doc.project("乙", rate="90%")
+    doc.quantity("项目", "count", "2个", band=band("执行率", None, "80"))
+    (found,) = doc.of("A12")
+    assert found.because == "执行率<80：所称2个，而所列项目中有1个，请核对。"

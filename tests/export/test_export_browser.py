@@ -6,6 +6,7 @@ import json
 import os
 import shutil
 from collections.abc import Iterator
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -233,3 +234,27 @@ def test_print_shows_findings_and_text_and_no_buttons(browser: Any, pages: Path)
         assert not browser.find_element("css selector", ".tabs").is_displayed()
     finally:
         browser.execute_cdp_cmd("Emulation.setEmulatedMedia", {"media": ""})
+
+
+@pytest.mark.parametrize(("width", "height"), [(1440, 900), (390, 844)])
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_lines_of_a_message_stand_below_one_another(browser: Any, tmp_path: Path, width: int, height: int, scheme: str) -> None:
+    extraction, document, _ = report()
+    proofs = ("281.43 + 79.78 + 40.00 = 401.21", "54.44 ÷ 146.54 = 37.15%")
+    told = extraction.findings[0].model_copy(
+        update={"message": f"应为79.78。依据：{proofs[0]}{proofs[1]}另一种可能：改乙。", "proofs": proofs}
+    )
+    extraction = extraction.model_copy(update={"findings": (told, *extraction.findings[1:])})
+    (tmp_path / "lines.html").write_bytes(to_html(extraction, document, "zh", None))
+    features = [{"name": "prefers-color-scheme", "value": scheme}, {"name": "prefers-reduced-motion", "value": "reduce"}]
+    browser.execute_cdp_cmd("Emulation.setEmulatedMedia", {"features": features})
+    show(browser, tmp_path / "lines.html", width, height)
+    script = (
+        "return [...document.querySelectorAll('.message')].map((message) => [...message.children].map((line) => {"
+        "const box = line.getBoundingClientRect(); return [box.top, box.bottom, box.right]; }))"
+    )
+    messages = browser.execute_script(script)
+    assert max(map(len, messages)) == 4
+    for lines in messages:
+        assert all(one[1] <= two[0] for one, two in pairwise(lines))
+        assert all(right <= width for _, _, right in lines)

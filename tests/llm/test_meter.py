@@ -6,12 +6,12 @@ from pathlib import Path
 
 import pytest
 
+from extractor.english import english
 from extractor.errors import UsageError
 from extractor.readers.llm.asking import AnswerFault, CapReached, GaveUp, Usage
 from extractor.readers.llm.transport.build import build
 from extractor.readers.llm.transport.count import estimate
 from extractor.readers.llm.transport.meter import Price, price_of
-from extractor.run_english import english
 from extractor.store import Store
 from llm.conftest import Make
 from llm.fault_server import FaultServer

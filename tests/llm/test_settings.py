@@ -4,9 +4,9 @@ import pickle
 
 import pytest
 
+from extractor.english import english
 from extractor.errors import UsageError
 from extractor.readers.llm.transport.settings import Key, ModelSettings, configure, host, is_loopback
-from extractor.run_english import english
 
 SECRET = "sk-secret-0123456789abcdef"
 

@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 
+from extractor.english import english
 from extractor.errors import OutputError
-from extractor.run_english import english
 from extractor.store import Kept, Spent, Store
 
 RACE = """

@@ -11,11 +11,11 @@ from pathlib import Path
 
 import pytest
 
+from extractor.english import english
 from extractor.errors import ExtractorError, ModelUnusable
 from extractor.readers.llm.asking import AnswerFault, Empty, GaveUp, Refused, Truncated
 from extractor.readers.llm.transport.build import build
 from extractor.readers.llm.transport.settings import Key, ModelSettings
-from extractor.run_english import english
 from extractor.store import Store
 from llm.conftest import Make
 from llm.fault_server import HASTE, FaultServer

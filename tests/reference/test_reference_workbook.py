@@ -11,10 +11,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from extractor.english import english
 from extractor.errors import UsageError
 from extractor.reference import read_reference
 from extractor.reference.amounts import amount
-from extractor.run_english import english
 
 HEAD = ["单位", "年度", "项目", "口径", "金额", "金额单位"]
 ROW = ["鹭洲镇人民政府", 2023, "道路养护", "批复", 60, "万元"]
@@ -180,6 +180,23 @@ def test_other_files(tmp_path: Path) -> None:
     (tmp_path / "c.txt").write_text("单位 年度", encoding="utf-8")
     for name in ("a.csv", "b.xlsx", "c.txt", "none.xlsx"):
         assert refused(tmp_path / name).where == str(tmp_path / name)
+
+
+@pytest.mark.parametrize(
+    ("content", "what", "said", "todo"),
+    [
+        (b"", "对照表是空的（0 字节）", "the reference is empty (0 bytes)", "重新导出对照表，或给出正确的文件"),
+        ("单位,年度\n".encode(), "实际是纯文本", "but this is plain text", "用 Excel、WPS 或 LibreOffice 另存为 .xlsx"),
+        (b"%PDF-1.7", "实际是PDF", "but this is PDF", "用 Excel、WPS 或 LibreOffice 另存为 .xlsx"),
+    ],
+    ids=["empty", "text", "pdf"],
+)
+def test_what_only_has_a_workbooks_name(tmp_path: Path, content: bytes, what: str, said: str, todo: str) -> None:
+    (tmp_path / "财政.xlsx").write_bytes(content)
+    error = refused(tmp_path / "财政.xlsx")
+    assert what in error.what
+    assert said in english(error.what)
+    assert (error.where, error.todo) == (str(tmp_path / "财政.xlsx"), todo)
 
 
 @given(st.decimals(min_value=-(10**9), max_value=10**9, places=2, allow_nan=False))

@@ -1,6 +1,8 @@
-"""The errors of loaders and writers in English. They are raised in Chinese; here each sentence finds its English.
+"""The errors of loaders and writers, their notices and the reasons of unread parts in English. They are written in Chinese; here
+each sentence finds its English.
 
-``{}`` stands for a detail, which is looked up too. A test holds the catalogue against every error that is raised.
+``{}`` stands for a detail, which is looked up too, ``{*}`` for one that may hold several clauses. A test holds the catalogue against
+every sentence that is raised or noted.
 """
 
 from __future__ import annotations
@@ -37,7 +39,6 @@ ENGLISH: Mapping[str, str] = {
     "打不开，文件已损坏或不是 PDF": "cannot be opened: damaged, or not a PDF",
     "打不开，画不出页面": "cannot be opened, its pages cannot be drawn",
     "打不开，写不进文字层": "cannot be opened, so no text can be written into it",
-    "第 {} 页是图片，没有文字层，需要文字识别": "page {} is a picture whose text was not recognised",
     "读取时出错（{}）": "an error while reading ({})",
     "内容已损坏，或不是 {} 文件": "damaged, or not a {} file",
     "文件名与内容不符，实际是{}": "the name does not fit the content, which is {}",
@@ -51,6 +52,7 @@ ENGLISH: Mapping[str, str] = {
     "不读取 {} 图片": "{} pictures are not read",
     "图片打不开，文件已损坏": "the picture cannot be opened, the file is damaged",
     "图片有 {}×{} 像素，太大": "the picture has {} by {} pixels, too many",
+    "其中的 {*} 读不出来，整份报告没有读取：{*}": "{} in it cannot be read, so nothing of this report was: {}",
     "文件夹里没有页面图片或 PDF": "the folder holds no page images and no PDF",
     "里面只有 {} 张图片，没有文字；Word 文件里的图片不做文字识别": "only {} pictures, no text; pictures in Word are not read",
     "不读取 {} 文件": "{} files are not read",
@@ -64,6 +66,8 @@ ENGLISH: Mapping[str, str] = {
     "结果写不进去（{}）": "the results cannot be written ({})",
     # what: the finance system's workbook
     "对照表要用 .xlsx 文件": "the reference must be an .xlsx file",
+    "对照表要用 .xlsx 文件，这个文件实际是{}": "the reference must be an .xlsx file, but this is {}",
+    "对照表是空的（0 字节）": "the reference is empty (0 bytes)",
     "有 {} 个公式没有存下结果": "{} formulas have no stored result",
     "对照表里没有一行金额": "the reference has no row with an amount",
     "找不到对照表的表头": "no header row is found in the reference",
@@ -108,6 +112,51 @@ ENGLISH: Mapping[str, str] = {
     "模型拒绝回答": "the model declined to answer",
     "模型没有给出文字": "the model gave no text",
     "已到本次运行的{}上限": "the run's cap on {} is reached",
+    # what a document gives notice of
+    "第 {} 页是图片，没有文字层，按 --ocr never 没有识别；去掉该选项重新运行即可读取": (
+        "page {}: a picture without a text layer, not recognised because of --ocr never; run again without that option to read it"
+    ),
+    "第 {} 页是图片，没有识别出文字；请核对原件，或以 300 dpi 重新扫描": (
+        "page {}: a picture in which no text was recognised; look at the original, or scan it again at 300 dpi"
+    ),
+    "第 {} 页幅面过大，已降低分辨率识别，小字可能有误，请核对原件": (
+        "page {}: very large, recognised at a lower resolution; small print may be wrong, compare with the original"
+    ),
+    "第 {} 页有 {} 个数字与文件自带的文字层不一致，以识别结果为准，请核对原件": (
+        "page {}: {} numbers differ from the file's own text layer; what was recognised is used, compare with the original"
+    ),
+    "第 {} 页是扫描图，文字层来自他人的识别结果，可能有误": (
+        "page {}: a scan whose text layer was recognised by another program; it may be wrong"
+    ),
+    "第 {} 页的数据有损坏，已尽量读出，文字和数字可能缺失或有误，请核对原件": (
+        "page {}: damaged, read as far as possible; text and numbers may be missing or wrong, compare with the original"
+    ),
+    "第 {} 页的文字层缺少字符编码，部分文字无法辨认": "page {}: its text layer lacks character codes; some text cannot be told",
+    "第 {} 页有 {} 个看不见的字，未计入正文": "page {}: {} invisible characters, kept out of the text",
+    "文件结构有损坏，已修复后读取，请核对内容是否完整": "the file's structure was damaged and repaired; check that it is complete",
+    "有 {} 处隐藏文字，已移出正文": "{} passages of hidden text, kept out of the text",
+    "有 {} 处修订删除的内容，按已删除处理；插入的内容按已接受处理": (
+        "{} tracked deletions, taken as deleted; insertions are taken as accepted"
+    ),
+    "有 {} 张图片，其中的文字没有读取": "{} pictures, whose text was not read",
+    "有 {} 个嵌入对象（图表、表格文件等），其中的文字没有读取": "{} embedded objects such as charts and sheets, whose text was not read",
+    "有一段文字像表格，但行列无法确定，按段落读取": (
+        "a passage looks like a table without certain rows and columns; it is read as paragraphs"
+    ),
+    "有一张表各行的列数不一，合并单元格没有标出，列的位置可能有出入": (
+        "the rows of a table have different numbers of columns and merged cells are not marked; columns may be off"
+    ),
+    "有 {} 个字符无法解码，以 � 代替": "{} characters could not be decoded and were replaced",
+    "有 {} 个公式没有存下结果，读作空白；用 Excel 或 WPS 打开后另存即可补上": (
+        "{} formulas have no stored result and are read as blank; open the file in Excel or WPS and save it again to have them"
+    ),
+    "工作表“{}”是隐藏的，已移出正文": "the sheet “{}” is hidden; its text is kept out",
+    "工作表“{}”有隐藏的行或列，已移出正文": "the sheet “{}” has hidden rows or columns; their text is kept out",
+    # why a part is unread
+    "模型没有读（{*}），只按规则读取": "the model did not read it ({}), only the rules did",
+    "这里的文字像是写给模型的，没有送出": "this text seems to address a model and was not sent",
+    "模型两次回答都不合格式": "the model's answers were twice out of form",
+    "模型的回答放不下，且已无法再分段": "the model's answer does not fit, and the part cannot be divided further",
     # what to do
     "检查路径和文件名": "check the path and the name",
     "检查文件权限，或复制到可读的位置": "check its permissions, or copy it to a readable place",
@@ -115,6 +164,7 @@ ENGLISH: Mapping[str, str] = {
     "检查磁盘空间、文件夹权限，或文件是否正被其他程序打开，然后重新运行": (
         "check disk space, the folder's permissions and whether another program has the file open, then run again"
     ),
+    "{*}；或把它移出文件夹，只读其余各页": "{}; or move it out of the folder to read the other pages without it",
     "换一个文件名": "choose another file name",
     "给出其中的文件": "name the files in it",
     "确认文件来源；如确是报告，请拆分后再处理": "check where it comes from; if it is a report, split it",
@@ -174,6 +224,7 @@ ENGLISH: Mapping[str, str] = {
         "check the address, the system's clock and the certificate; name a private one in SSL_CERT_FILE"
     ),
     "用 Excel、WPS 或 LibreOffice 另存为 .xlsx": "save it as .xlsx in Excel, WPS or LibreOffice",
+    "重新导出对照表，或给出正确的文件": "export the reference again, or name the right file",
     "用 Excel 或 WPS 打开后另存": "open it in Excel or WPS and save it again",
     "检查是否存错了文件": "check whether it is the right file",
     "表头要有：单位、年度、项目、口径、金额、金额单位": "it needs: unit, year, project, measure, amount, amount unit",
@@ -224,5 +275,14 @@ def english(text: str) -> str:
 @cache
 def _patterns() -> tuple[tuple[re.Pattern[str], str], ...]:
     """Sentences without details first."""
-    ordered = sorted(ENGLISH.items(), key=lambda entry: entry[0].count("{}"))
-    return tuple((re.compile("([^，；]+?)".join(map(re.escape, chinese.split("{}"))), re.DOTALL), said) for chinese, said in ordered)
+    ordered = sorted(ENGLISH.items(), key=lambda entry: (entry[0].count("{*}"), entry[0].count("{}")))
+    return tuple((re.compile("".join(map(_pattern, re.split(r"(\{\*?\})", chinese))), re.DOTALL), said) for chinese, said in ordered)
+
+
+def _pattern(piece: str) -> str:
+    return {"{}": "([^，；]+?)", "{*}": "(.+?)"}.get(piece, re.escape(piece))
+
+
+def in_language(text: str, lang: str) -> str:
+    """A sentence of the catalogue as a reader of ``lang`` (zh, en) has it."""
+    return english(text) if lang == "en" else text
