@@ -44,7 +44,7 @@ NAMED = Slip(40, "digit")
 """The value is one that OCR itself named as an alternative."""
 UNFILLED = Slip(110, None)
 """Of a printed 0: forms print it where nothing was filled in."""
-UNEXPLAINED = 220
+UNEXPLAINED = 240
 """No slip explains it; each digit that differs adds to it."""
 A_DIGIT = 15
 
