@@ -21,11 +21,18 @@ HUNDRED = Decimal(100)
 
 def changes(ctx: Context) -> Iterator[CheckResult]:
     """A9: |now − before| = Δ, or (now − before) ÷ before = g where the change is a percentage."""
-    values = _Values(ctx)
+    values, found = _Values(ctx), list[tuple[Quantity, Mention, CheckResult]]()
     for index, quantity in enumerate(ctx.record.quantities):
         if quantity.measure == "change":
-            for change in ctx.book.at(f"/quantities/{index}"):
-                yield _change(ctx, quantity, change, values)
+            found += [(quantity, change, _change(ctx, quantity, change, values)) for change in ctx.book.at(f"/quantities/{index}")]
+    sound = {_key(quantity, change) for quantity, change, answer in found if answer.outcome == "ok"}
+    for quantity, change, answer in found:
+        another = answer.outcome == "error" and _key(quantity, change) in sound
+        yield answer.model_copy(update={"outcome": "warn", "because": ctx.say("change.other", said=answer.because)}) if another else answer
+
+
+def _key(quantity: Quantity, change: Mention) -> tuple[object, ...]:
+    return same_name(quantity.label), quantity.subject, quantity.period, change.unit.kind
 
 
 def _change(ctx: Context, quantity: Quantity, change: Mention, values: _Values) -> CheckResult:

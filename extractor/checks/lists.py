@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from extractor.checks.book import PROJECT_ROLES, Mentions, same_name
@@ -12,6 +12,8 @@ from extractor.checks.mentions import Mention
 from extractor.checks.sums import stated_count
 from schemas.result import CheckResult
 
+SUBTOTALS = 3
+"""How deep subtotals of subtotals are taken apart."""
 ITEM_UNITS = ("", "个", "项", "笔", "件")
 
 
@@ -23,12 +25,11 @@ def counts(ctx: Context) -> Iterator[CheckResult]:
         parts = [part for part in breakdown.parts if isinstance(part, str)]
         wholes = ctx.book.at(breakdown.whole) if breakdown.whole else ()
         stated = stated_count(ctx, wholes[0]) if wholes else None
-        if breakdown.kind != "sum" or stated is None or not all(part.startswith("/projects/") for part in parts):
-            continue
-        if len(set(parts)) > most.get(stated.owner, 0):
-            most[stated.owner] = len(set(parts))
+        listed = len(_projects_of(ctx, parts)) if breakdown.kind == "sum" and stated is not None else 0
+        if stated is not None and listed > most.get(stated.owner, 0):
+            most[stated.owner] = listed
             longer = wholes[0].value > sum(found[0].value for found in map(ctx.book.at, parts) if found)
-            judged[stated.owner] = _counted(ctx, stated, len(set(parts)), doubtful=longer and stated.value > len(set(parts)))
+            judged[stated.owner] = _counted(ctx, stated, listed, doubtful=longer and stated.value > listed)
     yield from judged.values()
     for index, quantity in enumerate(ctx.record.quantities):
         found = ctx.book.at(f"/quantities/{index}")
@@ -37,6 +38,30 @@ def counts(ctx: Context) -> Iterator[CheckResult]:
             owner = found[0].owner
             if owner not in judged and not _is_part(ctx, owner):
                 yield _unparted(ctx, found)
+
+
+def _projects_of(ctx: Context, parts: Sequence[str], depth: int = SUBTOTALS) -> frozenset[str]:
+    """The projects behind the parts of a total, subtotals taken apart; none where a part cannot be."""
+    found: set[str] = set()
+    for part in parts:
+        inside = frozenset({"/".join(part.split("/")[:3])}) if part.startswith("/projects/") else _projects_under(ctx, part, depth)
+        if not inside:
+            return frozenset()
+        found |= inside
+    return frozenset(found)
+
+
+def _projects_under(ctx: Context, subtotal: str, depth: int) -> frozenset[str]:
+    """The projects of a subtotal, by any of its measures: what was not spent is missing among the spent."""
+    pieces = subtotal.split("/")
+    if not depth or pieces[1] != "quantities":
+        return frozenset()
+    own = ctx.record.quantities[int(pieces[2])]
+    alike = [f"/quantities/{index}" for index, one in enumerate(ctx.record.quantities)
+             if (one.label, one.subject, one.period) == (own.label, own.subject, own.period)]  # fmt: skip
+    sums = [one for one in ctx.record.breakdowns if one.kind == "sum" and one.whole in alike]
+    lists = [[part for part in one.parts if isinstance(part, str)] for one in sums]
+    return frozenset().union(*(_projects_of(ctx, parts, depth - 1) for parts in lists))
 
 
 def _is_part(ctx: Context, owner: str) -> bool:

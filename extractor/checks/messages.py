@@ -152,6 +152,8 @@ SENTENCES: Mapping[str, tuple[str, str]] = {
                         "{who}: from {before} to {now} is {value}, printed {change}; off by the last place only."),
     "change.error": ("{who}：{before} 与 {now} 相差{value}，印为{change}。",
                      "{who}: from {before} to {now} is {value}, but printed {change}."),
+    "change.other": ("{said}同名的另一处增减额与两数之差相符，此处或另有所指，请核对。",
+                     "{said} Another change of this name fits the two amounts; this one may be of something else. Please check."),
     "change.vague": ("{said}增减额未说明是哪一项，请核对。", "{said} The change does not say of what; please check."),
     "product.ok": ("{who}：{parts} = {value}，与{whole}相符。", "{who}: {parts} = {value}, fits {whole}."),
     "product.error": ("{who}：{parts} = {value}，印为{whole}。", "{who}: {parts} = {value}, but printed {whole}."),

@@ -35,6 +35,7 @@ from extractor.checks.quantitative import exceeded, quantitative
 from extractor.checks.rates import execution_rates, ratios, within_budget
 from extractor.checks.reasons import reasons
 from extractor.checks.reference import against_reference
+from extractor.checks.row_twice import rows_twice
 from extractor.checks.score_cap import score_caps
 from extractor.checks.scores import actuals, caps, totals
 from extractor.checks.shares import shares
@@ -49,7 +50,7 @@ Relation = Callable[[Context], Iterator[CheckResult]]
 
 RELATIONS: tuple[Relation, ...] = (
     breakdowns, cross_columns, execution_rates, ratios, execution_scores, totals, changes, products, counts,
-    duplicates, total_scores, alignment, within_budget, caps, actuals,
+    duplicates, rows_twice, total_scores, alignment, within_budget, caps, actuals,
     shares, project_means, whole_numbers, balances, complements, dates, in_range, score_caps, bands, households,
     weight_profiles, grades, quantitative, qualitative, exceeded, reasons, copied,
     completion, control, nothing, paid, contradictions, ranks,

@@ -97,7 +97,7 @@ def _answer(ctx: Context, check: str, breakdown: Breakdown, whole: Mention, part
     if breakdown.kind == "of_which":
         return _of_which(ctx, whole, parts)
     value = signed_total(breakdown.kind, counted_once(parts))
-    if not _one_kind(mentions) or (value != whole.value and len({one.unit.name for one in mentions}) > 1):
+    if not _one_kind(mentions) or (value != whole.value and _unlike(mentions)):
         units = "、".join(dict.fromkeys(one.figure.unit or "—" for one in mentions))
         return ctx.result(check, "skipped", mentions, ctx.say("units", who=ctx.who(whole.owner), units=units))
     if breakdown.kind == "sum":
@@ -197,13 +197,18 @@ def _with_signs(whole: Mention, parts: Sequence[Mention], value: Decimal) -> Dec
     return value - 2 * changes if changes and value - 2 * changes == whole.value else value
 
 
+def _unlike(mentions: Sequence[Mention]) -> bool:
+    """Whether different things are counted; a number printed without a unit (in a column of 人数) may be of any."""
+    return len({one.unit.name for one in mentions if one.figure.unit}) > 1
+
+
 def _one_kind(mentions: Sequence[Mention]) -> bool:
     return len({one.unit.kind for one in mentions}) == 1
 
 
 def _of_which(ctx: Context, whole: Mention, parts: list[Mention]) -> CheckResult:
     mentions = [whole, *parts]
-    if not _one_kind(mentions) or len({one.unit.name for one in mentions}) > 1:
+    if not _one_kind(mentions) or _unlike(mentions):
         units = "、".join(dict.fromkeys(one.figure.unit or "—" for one in mentions))
         return ctx.result("C2", "skipped", mentions, ctx.say("units", who=ctx.who(whole.owner), units=units))
     once = counted_once(parts)

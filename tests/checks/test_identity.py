@@ -11,8 +11,8 @@ from extractor.reference import Reference
 from schemas.figure import Correction
 from schemas.result import Finding
 
-from .make import Doc
 from .finance import reference
+from .make import Doc
 
 TWICE = {"budget": "60.00万元@t0.1.1", "executed": "52.80万元@t0.1.2 58.20万元@120", "rate": "88.00%@t0.1.3"}
 """Spending in prose differs from the table, and the table's rate fits the table."""

@@ -1,5 +1,7 @@
 """Totals, columns, counts, parts."""
 
+import pytest
+
 from schemas.extraction import Provenance
 
 from .make import Doc, band
@@ -190,3 +192,34 @@ def test_weighted_mean() -> None:
     doc.breakdown("weighted_mean", mean, *pairs)
     doc.breakdown("weighted_mean", None, *pairs)
     assert [(r.outcome, r.expected) for r in doc.of("A8")] == [("ok", "87.5"), ("skipped", "87.5")]
+
+
+def test_a_number_of_people_without_its_unit_is_counted_with_them() -> None:
+    assert total("162", "46人", "118人", measure="count").outcomes("A11") == ["error"]
+    assert total("164", "46人", "118人", measure="count").outcomes("A11") == ["ok"]
+
+
+@pytest.mark.parametrize(("stated", "expected"), [("4个", "ok"), ("5个", "error")])
+def test_projects_are_counted_behind_their_subtotals(stated: str, expected: str) -> None:
+    doc = Doc()
+    parts = [doc.project(f"项目{n}", budget=f"{n}.5万元", executed="1万元" if n < 4 else "") for n in (1, 2, 3, 4)]
+    halves = []
+    for at, name in ((0, "第一小学"), (2, "第二小学")):
+        below = doc.quantity(name, "budget", f"{2 * at + 4}万元")
+        doc.breakdown("sum", below, f"{parts[at]}/budget", f"{parts[at + 1]}/budget")
+        spent = doc.quantity(name, "executed", f"{2 if at == 0 else 1}万元")
+        doc.breakdown("sum", spent, *(f"{part}/executed" for part in parts[at : at + 2 if at == 0 else at + 1]))
+        halves.append(spent)
+    doc.breakdown("sum", doc.quantity("自评项目", "executed", "3万元"), *halves)
+    doc.quantity("自评项目", "count", stated)
+    assert doc.outcomes("A12") == [expected]
+
+
+def test_a_change_beside_a_sound_one_of_its_name_is_a_question() -> None:
+    doc = Doc()
+    doc.quantity("项目支出", "executed", "2846.72万元", period="2022")
+    doc.quantity("项目支出", "executed", "2574.39万元")
+    doc.quantity("项目支出", "change", "146.50万元")
+    assert doc.outcomes("A9") == ["error"]
+    doc.quantity("项目支出", "change", "272.33万元")
+    assert doc.outcomes("A9") == ["warn", "ok"]
