@@ -24,7 +24,6 @@ from eval.scores import FindingCount
 from eval.validation import first_fault
 from eval.values import number
 from schemas.base import Shape
-from schemas.extraction import Extraction
 from schemas.figure import Figure
 from schemas.record import Pointer, Quantity
 from schemas.result import Finding
@@ -62,9 +61,9 @@ def load_faults(gold: Path) -> tuple[Fault, ...] | None:
         raise ValueError(f"{path.name}: not a file of faults ({first_fault(error)}); eval/faults.py says its form") from error
 
 
-def score_findings(faults: Sequence[Fault], made: Alignment, extraction: Extraction) -> FindingCount:
+def score_findings(faults: Sequence[Fault], made: Alignment, findings: Sequence[Finding]) -> FindingCount:
     """Error findings that show a labelled fault, one for each fault; the rest are false, the faults without one missed."""
-    errors = [set(_figures(finding, made, extraction)) for finding in extraction.findings if finding.severity == "error"]
+    errors = [set(_figures(finding, made)) for finding in findings if finding.severity == "error"]
     costs = [[0 if _shows(error, fault) else None for error in errors] for fault in faults]
     found = len(assign(costs, 1))
     return FindingCount(found=found, false=len(errors) - found, missed=len(faults) - found)
@@ -76,10 +75,10 @@ def _shows(figures: set[tuple[str | None, str]], fault: Fault) -> bool:
     return all((path, value) in figures if path else value in printed for path, value in wanted)
 
 
-def _figures(finding: Finding, made: Alignment, extraction: Extraction) -> Iterator[tuple[str | None, str]]:
+def _figures(finding: Finding, made: Alignment) -> Iterator[tuple[str | None, str]]:
     """Where in the gold the figures of a finding stand, and what they print; a path to a list or a quantity means all of it."""
     for path in finding.paths:
-        value = at(extraction.record, path)
+        value = at(made.predicted, path)
         whole = f"{path}/mentions" if isinstance(value, Quantity) else path
         figures = value.mentions if isinstance(value, Quantity) else value if isinstance(value, tuple) else (value,)
         place = made.in_gold(whole if isinstance(value, Quantity | tuple) else list_of(path))

@@ -56,7 +56,7 @@ def score_report(
         **_counted(comparison), pairs=_lines(comparison.alignment),
         ledger=_ledger(comparison, extraction, document) if document else None,
         grounding=ground(extraction, document) if document else None,
-        findings=None if gold.faults is None else score_findings(gold.faults, comparison.alignment, extraction),
+        findings=None if gold.faults is None else score_findings(gold.faults, comparison.alignment, extraction.findings),
         rows=RowCount(printed=rows.printed, accounted=rows.accounted),
         confidences=_confidences(comparison, extraction), cost=_cost(extraction),
     )  # fmt: skip

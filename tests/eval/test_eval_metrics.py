@@ -94,7 +94,7 @@ def test_findings_are_held_against_labelled_faults() -> None:
 
         document = replace(read_text(), numerals=())
         made = extraction(GOLDEN, document, {}).model_copy(update={"findings": findings})
-        return score_findings([fault], align(GOLDEN, GOLDEN), made)
+        return score_findings([fault], align(GOLDEN, GOLDEN), made.findings)
 
     hit, other = error("/projects/0/budget/1", "/projects/1/budget"), error("/projects/2/executed/0", "/projects/1/budget/0")
     assert counts(hit) == FindingCount(found=1)

@@ -12,6 +12,7 @@ from random import Random
 from eval.bench.checks import page
 from eval.bench.checks.cost import cost_table
 from eval.bench.checks.faults import FAULTS
+from eval.bench.checks.labelled import labelled_faults
 from eval.bench.checks.measure import judge_planted
 from eval.bench.checks.plant import MODES, Clean, Mode, Planted, plant
 from eval.bench.checks.simple import compare
@@ -37,6 +38,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     for mode, table in tables.items():
         print(page.fault_table(mode, table))
     print(page.simple_table(compare([one for one in [*ours, *labelled] if one.provenance], Random(1))))
+    print(page.labelled_table(labelled_faults(options.shared)))
     print(cost_table())
     missed = [*page.missed(tables["single"]), *(["a false error on a clean record"] if false_errors else [])]
     print("\n".join(["", "Bars missed: " + ("; ".join(missed) or "none") + "."]))
