@@ -34,6 +34,8 @@ from schemas.result import Alternative, CheckResult, Finding, Severity
 SEVERITY: dict[str, Severity] = {"error": "error", "warn": "warn", "rounding": "info"}
 ORDER: tuple[Severity, ...] = ("error", "warn", "info")
 SECTIONS = ("projects", "quantities", "breakdowns", "indicators", "claims")
+TRIED = 12
+"""Causes that are mended one by one to see which errors go with them: each takes judging the record again."""
 READING = "G"
 """Checks of the reading, which no repair of the report answers."""
 NOWHERE: Mapping[str, Provenance] = {}
@@ -86,17 +88,24 @@ def _with_consequences(
     told = {id(result) for cause in causes for result in cause.results}
     open_ = (result for result in results if result.outcome == "error" and id(result) not in told)
     left = [result for result in open_ if not result.check.startswith(READING)]
-    for cause in causes:
-        printed = _mended(cause.diagnosis)
-        if left and printed:
-            record = applied(context.record, printed)
-            after, _ = judge(record, provenance, context.lang, profile=context.profile.name, reference=context.reference)
-            still = {(result.check, result.paths) for result in after if result.outcome == "error"}
-            gone = [result for result in left if (result.check, result.paths) not in still]
-            left = [result for result in left if result not in gone]
-            yield replace(cause, results=(*cause.results, *gone))
-        else:
-            yield cause
+    mended = [_mended(cause.diagnosis) for cause in causes]
+    left = _gone(context, {path: text for one in mended for path, text in one.items()}, left, provenance)
+    for at, (cause, printed) in enumerate(zip(causes, mended, strict=True)):
+        own = _gone(context, printed, left, provenance) if at < TRIED else []
+        left = [result for result in left if result not in own]
+        yield replace(cause, results=(*cause.results, *own))
+
+
+def _gone(
+    context: Context, printed: Mapping[str, str], errors: Sequence[CheckResult], provenance: Mapping[str, Provenance]
+) -> list[CheckResult]:
+    """Those errors that are none with these numbers printed."""
+    if not errors or not printed:
+        return []
+    record = applied(context.record, printed)
+    after, _ = judge(record, provenance, context.lang, profile=context.profile.name, reference=context.reference)
+    still = {(result.check, result.paths) for result in after if result.outcome == "error"}
+    return [result for result in errors if (result.check, result.paths) not in still]
 
 
 def _mended(diagnosis: Diagnosis | None) -> Mapping[str, str]:

@@ -17,15 +17,46 @@ SUBTOTALS = 3
 ITEM_UNITS = ("", "个", "项", "笔", "件")
 
 
+class _Behind:
+    """The projects behind totals, subtotals taken apart."""
+
+    def __init__(self, ctx: Context) -> None:
+        self._quantities = ctx.record.quantities
+        self._alike: dict[tuple[str | None, ...], list[str]] = {}
+        for index, one in enumerate(ctx.record.quantities):
+            self._alike.setdefault((one.label, one.subject, one.period), []).append(f"/quantities/{index}")
+        self._sums: dict[str, list[list[str]]] = {}
+        for breakdown in ctx.record.breakdowns:
+            if breakdown.kind == "sum" and breakdown.whole:
+                self._sums.setdefault(breakdown.whole, []).append([part for part in breakdown.parts if isinstance(part, str)])
+
+    def parts(self, parts: Sequence[str], depth: int = SUBTOTALS) -> frozenset[str]:
+        """The projects of these parts; none where one of them has none."""
+        found = [self._of(part, depth) for part in dict.fromkeys(parts)]
+        return frozenset().union(*found) if all(found) else frozenset()
+
+    def _of(self, part: str, depth: int) -> frozenset[str]:
+        """A project itself; those of a subtotal by any of its measures, since what was not spent is missing among the spent."""
+        _, section, index, *_ = part.split("/")
+        if section == "projects":
+            return frozenset({f"/projects/{index}"})
+        if section != "quantities" or not depth:
+            return frozenset()
+        own = self._quantities[int(index)]
+        alike = self._alike[own.label, own.subject, own.period]
+        return frozenset().union(*(self.parts(below, depth - 1) for one in alike for below in self._sums.get(one, ())))
+
+
 def counts(ctx: Context) -> Iterator[CheckResult]:
     """A12: 14个项目 … against the projects that make up the total of the same label, or that the text goes on to list."""
     judged: dict[str, CheckResult] = {}
     most: dict[str, int] = {}
+    behind = _Behind(ctx)
     for breakdown in ctx.record.breakdowns:
         parts = [part for part in breakdown.parts if isinstance(part, str)]
         wholes = ctx.book.at(breakdown.whole) if breakdown.whole else ()
         stated = stated_count(ctx, wholes[0]) if wholes else None
-        listed = len(_projects_of(ctx, parts)) if breakdown.kind == "sum" and stated is not None else 0
+        listed = len(behind.parts(parts)) if breakdown.kind == "sum" and stated is not None else 0
         if stated is not None and listed > most.get(stated.owner, 0):
             most[stated.owner] = listed
             longer = wholes[0].value > sum(found[0].value for found in map(ctx.book.at, parts) if found)
@@ -38,30 +69,6 @@ def counts(ctx: Context) -> Iterator[CheckResult]:
             owner = found[0].owner
             if owner not in judged and not _is_part(ctx, owner):
                 yield _unparted(ctx, found)
-
-
-def _projects_of(ctx: Context, parts: Sequence[str], depth: int = SUBTOTALS) -> frozenset[str]:
-    """The projects behind the parts of a total, subtotals taken apart; none where a part cannot be."""
-    found: set[str] = set()
-    for part in parts:
-        inside = frozenset({"/".join(part.split("/")[:3])}) if part.startswith("/projects/") else _projects_under(ctx, part, depth)
-        if not inside:
-            return frozenset()
-        found |= inside
-    return frozenset(found)
-
-
-def _projects_under(ctx: Context, subtotal: str, depth: int) -> frozenset[str]:
-    """The projects of a subtotal, by any of its measures: what was not spent is missing among the spent."""
-    pieces = subtotal.split("/")
-    if not depth or pieces[1] != "quantities":
-        return frozenset()
-    own = ctx.record.quantities[int(pieces[2])]
-    alike = [f"/quantities/{index}" for index, one in enumerate(ctx.record.quantities)
-             if (one.label, one.subject, one.period) == (own.label, own.subject, own.period)]  # fmt: skip
-    sums = [one for one in ctx.record.breakdowns if one.kind == "sum" and one.whole in alike]
-    lists = [[part for part in one.parts if isinstance(part, str)] for one in sums]
-    return frozenset().union(*(_projects_of(ctx, parts, depth - 1) for parts in lists))
 
 
 def _is_part(ctx: Context, owner: str) -> bool:
