@@ -25,6 +25,8 @@ MARGIN = 90
 """How much dearer than the best an alternative may be to be told."""
 FIGURES = 1200
 """Figures tried for one component, over all nodes; what is not found by then is left to the reviewer."""
+SHORT = 12
+"""Figures of a relation that is no long sum."""
 LEAST = 50
 """No change costs less than about this: the bound for each law that still has to be mended."""
 
@@ -154,9 +156,11 @@ class Search:
         return frozenset(wrong) - frozenset(self.scene.broken(node.given, wrong))
 
     def peel(self, component: frozenset[int], given: Given) -> Repair | None:
-        """The single change that mends most of a component and breaks nothing."""
+        """The single change that mends most of a component and breaks nothing. What mends a long sum and anything else is found by the
+        latter: long sums are asked for their parts only where there is nothing shorter."""
         best: tuple[int, int, Node] | None = None
-        for order, index in enumerate(sorted(component)):
+        short = [index for index in sorted(component) if len(self.scene.paths_of(index)) <= SHORT]
+        for order, index in enumerate(short or sorted(component)):
             for change in self._proposed(index, Node((), dict(given), component, 0)):
                 both = self.candidates.given(change, given)
                 touched = self.scene.laws_of(change.printed)
