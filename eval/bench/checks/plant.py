@@ -50,8 +50,8 @@ class Clean:
         """The figures that some relation other than a bound ties: those in which arithmetic can see a fault."""
         results, context = judge(self.record, self.provenance)
         exact = [result for result in results if not result.check.startswith(BOUND)]
-        ties = [tie.constraint for result in exact if (tie := context.network.of(result)) and not tie.soft]
-        return tuple(dict.fromkeys(one.path for tie in ties for one in tie.mentions))
+        ties = [(tie.constraint, {*result.paths}) for result in exact if (tie := context.network.of(result)) and not tie.soft]
+        return tuple(dict.fromkeys(one.path for tie, used in ties for one in tie.mentions if one.path in used))
 
     @cached_property
     def _otherwise(self) -> frozenset[str]:
