@@ -14,8 +14,9 @@ from extractor.load.ocr.leaves import spine
 from extractor.load.ocr.numbers import reread
 from extractor.load.ocr.photo import flattened
 from extractor.load.ocr.places import places, quad_of, upright
-from extractor.load.ocr.prepare import Prepared, even, half, level, turned, without_red
+from extractor.load.ocr.prepare import Prepared, half, level, stretched, turned, unshaded, without_red
 from extractor.load.ocr.rules_lines import ink_mask, ruled
+from extractor.load.ocr.seals import Disc, discs, paled
 from extractor.load.ocr.sizes import agreed_sizes
 from extractor.load.pdf_chars import Line as TextLine
 from extractor.load.pdf_tables import Grid, find_grids
@@ -55,6 +56,16 @@ class _View:
     boxes: list[PixelBox]
 
 
+@dataclass(frozen=True, slots=True)
+class _Sheet:
+    """What is read: grey and even, its seals (in pixels), the size of its pixels in points, its number."""
+
+    grey: Image
+    seals: list[Disc]
+    points: float
+    number: int
+
+
 def read_picture(
     image: Image, points: float, number: int, engine: Engine, finder: Finder, second: Engine | None = None
 ) -> tuple[PageRead, ...]:
@@ -63,15 +74,22 @@ def read_picture(
     ``points`` is the size of its pixels in PDF points, ``second`` reads doubtful numbers again.
     """
     flat = flattened(without_red(image))
-    view, told = _upright(even(flat.image), points, number, engine, finder)
-    view = replace(view, prepared=replace(view.prepared, back=flat.back @ view.prepared.back))
+    grey = unshaded(flat.image)
+    seals = discs(ink_mask(stretched(grey)), points)
+    sheet = _Sheet(stretched(paled(grey, seals, points)), seals, points, number)
+    view, told = _upright(sheet, engine, finder)
     height, width = view.prepared.image.shape
     between = spine(view.boxes, view.grids, width, height, points)
     if between is None:
-        return (_page_read(view, told, points, number, engine, second),)
+        return (_page_read(_behind(view, flat), told, points, number, engine, second),)
     halves = [half(view.prepared, x0, x1) for x0, x1 in ((0, int(between)), (int(between), width))]
-    views = [_view(one, finder.find(one.image), points, number) for one in halves]
-    return tuple(_page_read(one, {}, points, number, engine, second) for one in views)
+    views = [_view(sheet, one, finder.find(one.image)) for one in halves]
+    return tuple(_page_read(_behind(one, flat), {}, points, number, engine, second) for one in views)
+
+
+def _behind(view: _View, flat: Prepared) -> _View:
+    """The view with the way back to the picture that was flattened."""
+    return replace(view, prepared=replace(view.prepared, back=flat.back @ view.prepared.back))
 
 
 def _page_read(view: _View, told: dict[int, Line], points: float, number: int, engine: Engine, second: Engine | None) -> PageRead:
@@ -87,19 +105,19 @@ def _page_read(view: _View, told: dict[int, Line], points: float, number: int, e
     return PageRead(text, view.grids, width * points, height * points, Warp.of(view.prepared.back, points))
 
 
-def _upright(grey: Image, points: float, number: int, engine: Engine, finder: Finder) -> tuple[_View, dict[int, Line]]:
+def _upright(sheet: _Sheet, engine: Engine, finder: Finder) -> tuple[_View, dict[int, Line]]:
     """The page standing on its feet, and the lines that were read to see that."""
-    prepared = level(grey)
+    prepared = level(sheet.grey)
     quads = finder.find(prepared.image)
     turns = 0
     if _sideways(quads):
-        turns, prepared = 1, turned(grey, 1)
+        turns, prepared = 1, turned(sheet.grey, 1)
         quads = finder.find(prepared.image)
-    view = _view(prepared, quads, points, number)
+    view = _view(sheet, prepared, quads)
     told = _read(view, _probes(view.boxes), engine)
     if told and fmean(line.confidence for line in told.values()) < _UPSIDE_DOWN:
-        prepared = turned(grey, turns + 2)
-        other = _view(prepared, finder.find(prepared.image), points, number)
+        prepared = turned(sheet.grey, turns + 2)
+        other = _view(sheet, prepared, finder.find(prepared.image))
         heard = _read(other, _probes(other.boxes), engine)
         if heard and fmean(line.confidence for line in heard.values()) > fmean(line.confidence for line in told.values()):
             view, told = other, heard
@@ -114,12 +132,21 @@ def _sideways(quads: Sequence[Quad]) -> bool:
     return down > 2 * across
 
 
-def _view(prepared: Prepared, quads: Sequence[Quad], points: float, number: int) -> _View:
+def _view(sheet: _Sheet, prepared: Prepared, quads: Sequence[Quad]) -> _View:
     mask = ink_mask(prepared.image)
-    groups, rules = ruled(mask, points, [upright(quad) for quad in quads])
-    grids = [grid for grid in find_grids(groups, number) if _is_table(grid)]
+    seals = [_seen(seal, prepared).scaled(sheet.points) for seal in sheet.seals]
+    groups, rules = ruled(mask, sheet.points, [upright(quad) for quad in quads], seals)
+    grids = [grid for grid in find_grids(groups, sheet.number) if _is_table(grid)]
     ink = _without(mask, rules)
-    return _View(prepared, grids, ink, places(quads, grids, ink, points))
+    return _View(prepared, grids, ink, places(quads, grids, ink, sheet.points))
+
+
+def _seen(seal: Disc, prepared: Prepared) -> Disc:
+    """The seal of a sheet in the picture made from it."""
+    import numpy as np
+
+    x, y, w = np.linalg.solve(prepared.back, (seal.x, seal.y, 1.0))
+    return seal._replace(x=float(x / w), y=float(y / w))
 
 
 def _is_table(grid: Grid) -> bool:

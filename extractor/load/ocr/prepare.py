@@ -60,6 +60,11 @@ def _darkness(red: Image, redness: Image, inked: NDArray[np.bool_]) -> float:
 
 def even(grey: Image) -> Image:
     """The ground white everywhere, and ink that has faded stretched to black: shading and yellowing divided out."""
+    return stretched(unshaded(grey))
+
+
+def unshaded(grey: Image) -> Image:
+    """The ground divided out: paper has the level 245."""
     import cv2
     import numpy as np
 
@@ -67,7 +72,14 @@ def even(grey: Image) -> Image:
     small = cv2.resize(grey, None, fx=1 / scale, fy=1 / scale, interpolation=cv2.INTER_AREA)
     ground = cv2.medianBlur(cv2.dilate(small, np.ones((7, 7), np.uint8)), 21)
     ground = cv2.resize(cv2.GaussianBlur(ground, (0, 0), 5), (grey.shape[1], grey.shape[0]), interpolation=cv2.INTER_LINEAR)
-    flat = cv2.divide(grey, np.maximum(ground, 32), scale=245)
+    return np.asarray(cv2.divide(grey, np.maximum(ground, 32), scale=245), np.uint8)
+
+
+def stretched(flat: Image) -> Image:
+    """The darkest ink of an even picture made black, and its ground white."""
+    import cv2
+    import numpy as np
+
     low, high = np.percentile(flat[::4, ::4], (0.5, 60))
     low = min(low, _PALEST)  # on a page with hardly any ink the darkest is noise
     if high - low < 25:
