@@ -7,11 +7,13 @@ from dataclasses import dataclass, replace
 from statistics import fmean
 from typing import TYPE_CHECKING
 
+from extractor.load.ocr.cover import Cover, covered
 from extractor.load.ocr.engine import Engine, Finder, Line, PixelBox, Quad
 from extractor.load.ocr.frame import Warp
 from extractor.load.ocr.glyphs import glyphs, measure, with_dash
 from extractor.load.ocr.leaves import spine
 from extractor.load.ocr.numbers import reread
+from extractor.load.ocr.percent import mended
 from extractor.load.ocr.photo import flattened
 from extractor.load.ocr.places import places, quad_of, upright
 from extractor.load.ocr.prepare import Prepared, half, level, stretched, turned, unshaded, without_red
@@ -22,6 +24,9 @@ from extractor.load.pdf_chars import Line as TextLine
 from extractor.load.pdf_tables import Grid, find_grids
 
 if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
     from extractor.load.ocr.engine import Image
 
 _PROBES = 6
@@ -58,12 +63,22 @@ class _View:
 
 @dataclass(frozen=True, slots=True)
 class _Sheet:
-    """What is read: grey and even, its seals (in pixels), the size of its pixels in points, its number."""
+    """What is read: grey and even, its seals (in pixels), the size of its pixels in points, its number.
+
+    ``cover`` is what lies on the picture as it came, ``back`` the way to that picture.
+    """
 
     grey: Image
     seals: list[Disc]
     points: float
     number: int
+    cover: Cover
+    back: NDArray[np.float64]
+
+    def hides(self, box: PixelBox, prepared: Prepared) -> bool:
+        """Whether a part of what stands in the box of a picture made from it may be hidden."""
+        seals = (_seen(seal, prepared) for seal in self.seals)
+        return any(seal.hides(box, self.points) for seal in seals) or self.cover.hides(box, self.back @ prepared.back)
 
 
 def read_picture(
@@ -73,36 +88,34 @@ def read_picture(
 
     ``points`` is the size of its pixels in PDF points, ``second`` reads doubtful numbers again.
     """
-    flat = flattened(without_red(image))
+    plain = without_red(image)
+    flat = flattened(plain)
     grey = unshaded(flat.image)
     seals = discs(ink_mask(stretched(grey)), points)
-    sheet = _Sheet(stretched(paled(grey, seals, points)), seals, points, number)
+    sheet = _Sheet(stretched(paled(grey, seals, points)), seals, points, number, covered(image, plain, points), flat.back)
     view, told = _upright(sheet, engine, finder)
     height, width = view.prepared.image.shape
     between = spine(view.boxes, view.grids, width, height, points)
     if between is None:
-        return (_page_read(_behind(view, flat), told, points, number, engine, second),)
+        return (_page_read(view, told, sheet, engine, second),)
     halves = [half(view.prepared, x0, x1) for x0, x1 in ((0, int(between)), (int(between), width))]
     views = [_view(sheet, one, finder.find(one.image)) for one in halves]
-    return tuple(_page_read(_behind(one, flat), {}, points, number, engine, second) for one in views)
+    return tuple(_page_read(one, {}, sheet, engine, second) for one in views)
 
 
-def _behind(view: _View, flat: Prepared) -> _View:
-    """The view with the way back to the picture that was flattened."""
-    return replace(view, prepared=replace(view.prepared, back=flat.back @ view.prepared.back))
-
-
-def _page_read(view: _View, told: dict[int, Line], points: float, number: int, engine: Engine, second: Engine | None) -> PageRead:
+def _page_read(view: _View, told: dict[int, Line], sheet: _Sheet, engine: Engine, second: Engine | None) -> PageRead:
     """The page in a view; ``told`` are those of its lines that have been read."""
+    points, prepared = sheet.points, view.prepared
     told = told | _read(view, [i for i in range(len(view.boxes)) if i not in told], engine)
-    lines = reread([told[i] for i in range(len(view.boxes))], view.prepared.image, engine, second)
+    read = [mended(told[i], view.ink) for i in range(len(view.boxes))]
+    lines = reread(read, prepared.image, engine, second, lambda box: sheet.hides(box, prepared))
     measured = [one for line in lines if (one := measure(line, view.ink)) is not None]
     sizes = agreed_sizes(measured)
     text = [
-        TextLine(number, glyphs(with_dash(one, size), size, one.base_for(size), points)) for one, size in zip(measured, sizes, strict=True)
+        TextLine(sheet.number, glyphs(with_dash(one, size), size, one.base_for(size), points)) for one, size in zip(measured, sizes, strict=True)
     ]
-    height, width = view.prepared.image.shape
-    return PageRead(text, view.grids, width * points, height * points, Warp.of(view.prepared.back, points))
+    height, width = prepared.image.shape
+    return PageRead(text, view.grids, width * points, height * points, Warp.of(sheet.back @ prepared.back, points))
 
 
 def _upright(sheet: _Sheet, engine: Engine, finder: Finder) -> tuple[_View, dict[int, Line]]:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from extractor.load.ocr.engine import Image
+    from extractor.load.ocr.engine import Image, PixelBox
 
 _DPI = 60
 """The resolution in which rings are looked for: a seal's letters blur, its ring stays."""
@@ -25,6 +25,8 @@ _RIM = 2.0
 """Millimetres by which the ring may be thicker, or less round, than the circle."""
 
 
+_STAR = 0.4
+"""Of the radius: so far the star reaches."""
 _STROKE = 1.2
 """Millimetres: what is solid over more than this is the ring or the star; strokes of letters are thinner."""
 _LEAST_LEVEL, _WHITE = 40.0, 245.0
@@ -45,6 +47,14 @@ class Disc(NamedTuple):
     def scaled(self, points: float) -> Disc:
         """The same where pixels have this size."""
         return Disc(self.x * points, self.y * points, self.radius * points)
+
+    def hides(self, box: PixelBox, points: float) -> bool:
+        """Whether its ring or its star meets the box, where pixels have the size ``points``."""
+        xs, ys = (max(box[0] - self.x, self.x - box[2], 0.0), max(box[1] - self.y, self.y - box[3], 0.0))
+        nearest = (xs**2 + ys**2) ** 0.5
+        farthest = max((x - self.x) ** 2 + (y - self.y) ** 2 for x in (box[0], box[2]) for y in (box[1], box[3])) ** 0.5
+        ring = 2 * _RIM * _MM / points
+        return nearest <= self.radius and (farthest >= self.radius - ring or nearest <= _STAR * self.radius)
 
 
 def paled(grey: Image, seals: Sequence[Disc], points: float) -> Image:

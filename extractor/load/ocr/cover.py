@@ -1,0 +1,75 @@
+"""What lies over the paper so that nothing can be seen through it: filled stamps, blots, stickers in colour."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+    from extractor.load.ocr.engine import Image, PixelBox
+
+_DPI = 100
+_MM = 72 / 25.4
+_SOLID = 2.2
+"""Millimetres both ways: wider than any stroke of a letter, a rule, or the ring of a seal."""
+_DARK = 0.6
+"""Of the paper's level: darker is ink, of whatever colour."""
+_SEEN = (0.03, 0.6)
+"""The part of something solid that is dark without its colour, if text shows through it: less is blank or hidden, more is black."""
+_BESIDE = 0.25
+"""Of its height: a number may go on so far beyond what was read of it."""
+_TOUCHED = 0.02
+
+
+@dataclass(frozen=True, slots=True)
+class Cover:
+    """``mask`` is 1 where the paper is covered, ``scale`` its pixels for one of the picture's."""
+
+    mask: Image
+    scale: float
+
+    def hides(self, box: PixelBox, back: NDArray[np.float64]) -> bool:
+        """Whether something covers the box in its middle, or the place beside it; ``back`` leads from its pixels to the picture's.
+
+        What is solid on both sides is the ground on which the number is printed.
+        """
+        x0, y0, x1, y1 = box
+        low, high = y0 + (y1 - y0) / 3, y1 - (y1 - y0) / 3
+        more = _BESIDE * (y1 - y0)
+        if self._meets((x0, low, x1, high), back):
+            return True
+        return self._meets((x0 - more, low, x0, high), back) != self._meets((x1, low, x1 + more, high), back)
+
+    def _meets(self, box: PixelBox, back: NDArray[np.float64]) -> bool:
+        import numpy as np
+
+        x0, y0, x1, y1 = box
+        corners = np.array([(x, y, 1.0) for x in (x0, x1) for y in (y0, y1)]) @ back.T
+        points = corners[:, :2] / corners[:, 2:] * self.scale
+        (left, top), (right, bottom) = np.maximum(points.min(axis=0), 0).astype(int), np.maximum(points.max(axis=0), 0).astype(int) + 1
+        part = self.mask[top:bottom, left:right]
+        return bool(part.size and part.mean() > _TOUCHED)
+
+
+def covered(image: Image, without_colour: Image, points: float) -> Cover:
+    """What is solid in a picture and shows no text; ``without_colour`` is the same in grey, without coloured ink."""
+    import cv2
+    import numpy as np
+
+    scale = min(points / 72 * _DPI, 1.0)
+    dark, plain = (
+        cv2.resize(one, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA)
+        for one in (image if image.ndim == 2 else image.min(axis=2), without_colour)
+    )
+    side = max(round(_SOLID * _MM / 72 * _DPI), 3)
+    paper = float(np.percentile(dark, 70))
+    solid = cv2.morphologyEx((dark < _DARK * paper).astype(np.uint8), cv2.MORPH_OPEN, np.ones((side, side), np.uint8))
+    inked = plain < _DARK * float(np.percentile(plain, 70))
+    count, labels = cv2.connectedComponents(solid)
+    for i in range(1, count):
+        if _SEEN[0] <= inked[labels == i].mean() <= _SEEN[1]:
+            solid[labels == i] = 0
+    return Cover(np.asarray(solid, np.uint8), scale)
