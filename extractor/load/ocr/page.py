@@ -36,6 +36,10 @@ _UPSIDE_DOWN = 0.85
 _NARROWEST = 72.0
 _LEAST_FIELD = 100.0
 """Points: the width of the narrowest table, and the area that a field of its finest grid has on average at the least."""
+_LEANS = 0.3
+"""Degrees by which found lines lean if the page was not levelled."""
+_LINE, _FEWEST = 6.0, 5
+"""A line is long if it is so many times wider than high; so many of them tell how the page leans."""
 _LONG = 2.0
 """A box so many times longer than wide shows which way its line runs."""
 
@@ -99,7 +103,7 @@ def read_picture(
     if between is None:
         return (_page_read(view, told, sheet, engine, second),)
     halves = [half(view.prepared, x0, x1) for x0, x1 in ((0, int(between)), (int(between), width))]
-    views = [_view(sheet, one, finder.find(one.image)) for one in halves]
+    views = [_view(sheet, *_found(one, finder)) for one in halves]
     return tuple(_page_read(one, {}, sheet, engine, second) for one in views)
 
 
@@ -120,21 +124,39 @@ def _page_read(view: _View, told: dict[int, Line], sheet: _Sheet, engine: Engine
 
 def _upright(sheet: _Sheet, engine: Engine, finder: Finder) -> tuple[_View, dict[int, Line]]:
     """The page standing on its feet, and the lines that were read to see that."""
-    prepared = level(sheet.grey)
-    quads = finder.find(prepared.image)
+    prepared, quads = _found(level(sheet.grey), finder)
     turns = 0
     if _sideways(quads):
-        turns, prepared = 1, turned(sheet.grey, 1)
-        quads = finder.find(prepared.image)
+        turns = 1
+        prepared, quads = _found(turned(sheet.grey, 1), finder)
     view = _view(sheet, prepared, quads)
     told = _read(view, _probes(view.boxes), engine)
     if told and fmean(line.confidence for line in told.values()) < _UPSIDE_DOWN:
-        prepared = turned(sheet.grey, turns + 2)
-        other = _view(sheet, prepared, finder.find(prepared.image))
+        other = _view(sheet, *_found(turned(sheet.grey, turns + 2), finder))
         heard = _read(other, _probes(other.boxes), engine)
         if heard and fmean(line.confidence for line in heard.values()) > fmean(line.confidence for line in told.values()):
             view, told = other, heard
     return view, told
+
+
+def _found(prepared: Prepared, finder: Finder) -> tuple[Prepared, tuple[Quad, ...]]:
+    """The places of the lines; where they lean together, those in the picture levelled once more, since dirt misled the first time."""
+    quads = finder.find(prepared.image)
+    angle = _lean(quads)
+    if abs(angle) < _LEANS:
+        return prepared, quads
+    again = level(prepared.image, angle)
+    whole = Prepared(again.image, prepared.back @ again.back, prepared.skew + angle)
+    return whole, finder.find(again.image)
+
+
+def _lean(quads: Sequence[Quad]) -> float:
+    """The angle in degrees by which most of the long lines fall to the right; 0 where there are few."""
+    import numpy as np
+
+    sides = [(bx - ax, by - ay, dy - ay) for (ax, ay), (bx, by), _, (_, dy) in quads]
+    angles = [float(np.degrees(np.arctan2(down, across))) for across, down, high in sides if across > _LINE * high]
+    return float(np.median(angles)) if len(angles) >= _FEWEST else 0.0
 
 
 def _sideways(quads: Sequence[Quad]) -> bool:

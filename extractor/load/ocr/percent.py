@@ -6,9 +6,12 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from extractor.load.ocr.engine import Char, Line
+from extractor.load.ocr.glyphs import inks
 from extractor.load.ocr.places import upright
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from extractor.load.ocr.engine import Image
 
 _RING = "0oOº°。à%6"
@@ -21,18 +24,26 @@ _SURE = 0.95
 _EDGE = 0.04
 """Of the ink above and below that may be dirt."""
 
+Rows = tuple[float, float]
+
 
 def mended(line: Line, ink: Image) -> Line:
     """The line with two small rings behind a digit, the first one high and the second one low, as the sign that they are."""
-    if line.chars is None:
+    chars = list(line.chars or ())
+    if not any(_suspected(chars, i) for i in range(1, len(chars) - 1)):
         return line
-    chars = list(line.chars)
-    i = 1
-    while i + 1 < len(chars):
-        if chars[i - 1].c.isdigit() and chars[i].c in _RING and chars[i + 1].c in _RING and _is_sign(line, chars[i - 1 : i + 2], ink):
+    x0, y0, x1, y1 = (max(int(value), 0) for value in upright(line.quad))
+    part = ink[y0 : y1 + 1, x0 : x1 + 1]
+    wide = inks([(char.box[0] + char.box[2]) / 2 - x0 for char in chars], (part > 0).sum(axis=0))
+    high = [_rows(part[:, int(a) : int(b)]) for a, b in wide]
+    for i in reversed(range(1, len(chars) - 1)):
+        if _suspected(chars, i) and _is_sign(*high[i - 1 : i + 2]):
             chars[i : i + 2] = [_sign(chars[i], chars[i + 1])]
-        i += 1
     return replace(line, text="".join(char.c for char in chars), chars=tuple(chars))
+
+
+def _suspected(chars: Sequence[Char], i: int) -> bool:
+    return i + 1 < len(chars) and chars[i - 1].c.isdigit() and chars[i].c in _RING and chars[i + 1].c in _RING
 
 
 def _sign(one: Char, other: Char) -> Char:
@@ -40,18 +51,12 @@ def _sign(one: Char, other: Char) -> Char:
     return Char("%", box, _SURE)
 
 
-def _is_sign(line: Line, chars: list[Char], ink: Image) -> bool:
-    _, y0, _, y1 = upright(line.quad)
-    middles = [(char.box[0] + char.box[2]) / 2 for char in chars]
-    ends = [1.5 * middles[0] - 0.5 * middles[1], *((a + b) / 2 for a, b in zip(middles, middles[1:], strict=False)), 1.5 * middles[2] - 0.5 * middles[1]]
-    digit, high, low = (_rows(ink[int(y0) : int(y1) + 1, max(int(a), 0) : int(b) + 1]) for a, b in zip(ends, ends[1:], strict=False))
-    size = digit[1] - digit[0]
-    if min(high[1] - high[0], low[1] - low[0]) <= 0 or max(high[1] - high[0], low[1] - low[0]) > _SMALL * size:
-        return False
-    return (sum(low) - sum(high)) / 2 > _APART * size
+def _is_sign(digit: Rows, one: Rows, other: Rows) -> bool:
+    size, rings = digit[1] - digit[0], (one[1] - one[0], other[1] - other[0])
+    return 0 < min(rings) and max(rings) <= _SMALL * size and (sum(other) - sum(one)) / 2 > _APART * size
 
 
-def _rows(part: Image) -> tuple[float, float]:
+def _rows(part: Image) -> Rows:
     """Between which rows nearly all of the ink lies."""
     import numpy as np
 

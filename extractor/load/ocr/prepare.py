@@ -16,6 +16,11 @@ _RED = 24
 _LEAST_RED = 0.0005
 _PALEST = 120.0
 """Of 245: ink that is paler is not made black."""
+_TILE = 32
+_INKED = 180
+"""A tile of so many pixels a side holds ink where something in it is so dark, of 245."""
+_DARKER = 40.0
+"""So much darker than the usual ink of the page the darkest may be to count as text."""
 _SEARCH_SIDE = 900
 """Pixels of the longer side at which the skew is searched: 1 pixel on 900 is 0.06°."""
 _WIDEST_SKEW = 8.0
@@ -81,11 +86,22 @@ def stretched(flat: Image) -> Image:
     import numpy as np
 
     low, high = np.percentile(flat[::4, ::4], (0.5, 60))
+    low = max(low, _text_level(flat) - _DARKER)  # a stamp or the rim may be much darker than faded text
     low = min(low, _PALEST)  # on a page with hardly any ink the darkest is noise
     if high - low < 25:
         return np.asarray(flat, np.uint8)
     table = np.clip((np.arange(256) - low) * 235.0 / (high - low) + 10, 0, 255).astype(np.uint8)
     return np.asarray(cv2.LUT(flat, table), np.uint8)
+
+
+def _text_level(flat: Image) -> float:
+    """How dark the ink is in most places that have ink; 0 where there are none."""
+    import cv2
+    import numpy as np
+
+    darkest = cv2.resize(cv2.erode(cv2.medianBlur(flat, 3), np.ones((_TILE, _TILE), np.uint8)), None, fx=1 / _TILE, fy=1 / _TILE, interpolation=cv2.INTER_NEAREST)
+    inked = darkest[darkest < _INKED]
+    return float(np.median(inked)) if inked.size else 0.0
 
 
 def turned(grey: Image, quarters: int) -> Prepared:
@@ -111,12 +127,15 @@ def half(whole: Prepared, x0: int, x1: int) -> Prepared:
     return Prepared(found.image, whole.back @ np.array([[1, 0, x0], [0, 1, 0], [0, 0, 1.0]]) @ found.back, whole.skew + found.skew)
 
 
-def level(grey: Image) -> Prepared:
-    """The picture turned so that its lines of text run level; not at all where the skew is below a twentieth of a degree."""
+def level(grey: Image, angle: float | None = None) -> Prepared:
+    """The picture turned so that its lines of text run level; not at all where the skew is below a twentieth of a degree.
+
+    ``angle`` is the skew in degrees where it is known.
+    """
     import cv2
     import numpy as np
 
-    angle = skew(grey)
+    angle = skew(grey) if angle is None else angle
     height, width = grey.shape
     if abs(angle) < 0.04:
         return Prepared(grey, np.eye(3), 0.0)
