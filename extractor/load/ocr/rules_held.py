@@ -9,6 +9,9 @@ from extractor.load.pdf_rules import TOUCH, Rule
 
 _FREE = 0.4
 """Of its length: so much of a wall may have faded at an end."""
+_BEYOND = 12.0
+"""Points by which a crease reaches beyond a table."""
+_FEW = 3
 _SAME = 2.0
 """Points: rules whose places differ by less run in one line."""
 
@@ -22,12 +25,24 @@ def held(across: Sequence[Rule], down: Sequence[Rule], seals: Sequence[Disc]) ->
     A wall ends at walls that run on to both sides, or at the outline of the table. Taking one away may leave another without
     hold, so this goes on until all stay. ``seals`` are in points.
     """
-    both = _outside(across, seals, 0), _outside(down, seals, 1)
+    both = _outside(_unfolded(across, down), seals, 0), _outside(_unfolded(down, across), seals, 1)
     while True:
         left = _held(both[0], both[1], seals, 0), _held(both[1], both[0], seals, 1)
         if left == both:
             return left
         both = left
+
+
+def _unfolded(rules: Sequence[Rule], crossing: Sequence[Rule]) -> list[Rule]:
+    """Without the creases of the paper: they run on at both ends where every other rule that meets a wall has ended."""
+    walls = [rule for rule in rules if _touches(rule, crossing)]
+    found = []
+    for rule in rules:
+        others = [other for other in walls if other is not rule]
+        low, high = min((other.start for other in others), default=0), max((other.end for other in others), default=0)
+        if len(others) < _FEW or rule.start > low - _BEYOND or rule.end < high + _BEYOND:
+            found.append(rule)
+    return found
 
 
 def _outside(rules: Sequence[Rule], seals: Sequence[Disc], way: int) -> list[Rule]:
