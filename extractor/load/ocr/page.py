@@ -116,7 +116,8 @@ def _page_read(view: _View, told: dict[int, Line], sheet: _Sheet, engine: Engine
     measured = [one for line in lines if (one := measure(line, view.ink)) is not None]
     sizes = agreed_sizes(measured)
     text = [
-        TextLine(sheet.number, glyphs(with_dash(one, size), size, one.base_for(size), points)) for one, size in zip(measured, sizes, strict=True)
+        TextLine(sheet.number, glyphs(with_dash(one, size), size, one.base_for(size), points))
+        for one, size in zip(measured, sizes, strict=True)
     ]
     height, width = prepared.image.shape
     return PageRead(text, view.grids, width * points, height * points, Warp.of(sheet.back @ prepared.back, points))

@@ -99,7 +99,13 @@ def _text_level(flat: Image) -> float:
     import cv2
     import numpy as np
 
-    darkest = cv2.resize(cv2.erode(cv2.medianBlur(flat, 3), np.ones((_TILE, _TILE), np.uint8)), None, fx=1 / _TILE, fy=1 / _TILE, interpolation=cv2.INTER_NEAREST)
+    darkest = cv2.resize(
+        cv2.erode(cv2.medianBlur(flat, 3), np.ones((_TILE, _TILE), np.uint8)),
+        None,
+        fx=1 / _TILE,
+        fy=1 / _TILE,
+        interpolation=cv2.INTER_NEAREST,
+    )
     inked = darkest[darkest < _INKED]
     return float(np.median(inked)) if inked.size else 0.0
 

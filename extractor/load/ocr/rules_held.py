@@ -119,9 +119,7 @@ def _ends_held(rule: Rule, spare: float, rules: Sequence[Rule], crossing: Sequen
     return _end_held(rule, rule.start, -1, starts, rules, crossing) and _end_held(rule, rule.end, 1, ends, rules, crossing)
 
 
-def _end_held(
-    rule: Rule, end: float, side: int, met: Sequence[Rule], rules: Sequence[Rule], crossing: Sequence[Rule]
-) -> bool:
+def _end_held(rule: Rule, end: float, side: int, met: Sequence[Rule], rules: Sequence[Rule], crossing: Sequence[Rule]) -> bool:
     """Whether a wall stands at the end, or the rule goes on further away, or nothing of the table lies beyond."""
     if any(other.start < rule.at - TOUCH and other.end > rule.at + TOUCH for other in met):
         return True
