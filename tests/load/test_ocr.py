@@ -162,18 +162,6 @@ def test_another_tools_layer_is_read_again_and_a_differing_number_stays_beside_o
     assert any("文字层不一致" in notice.message for notice in document.notices)
 
 
-def test_a_wrong_character_map_is_seen_through(tmp_path: Path) -> None:
-    with pymupdf.open(stream=digital(), filetype="pdf") as doc:
-        for xref in range(1, doc.xref_length()):  # every code to the next character but one: readable, and wrong
-            if "/ToUnicode" in doc.xref_object(xref):
-                doc.xref_set_key(xref, "ToUnicode", "null")
-        page = doc[0]
-        page.clean_contents()
-        wrong = bytes(doc.tobytes())
-    document = loaded(tmp_path, wrong)
-    assert numbers(document) == numbers(loaded(tmp_path, digital()))
-
-
 def test_a_number_that_is_a_picture_in_its_cell_is_read(tmp_path: Path) -> None:
     with pymupdf.open() as small:
         page = small.new_page(width=60, height=20)
