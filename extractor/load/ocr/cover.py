@@ -1,4 +1,8 @@
-"""What lies over the paper so that nothing can be seen through it: filled stamps, blots, stickers in colour."""
+"""What lies over the paper so that nothing can be seen through it: filled stamps, blots, stickers; and blue ink over black.
+
+Red ink is taken out before reading. Blue ink is not, since reports are printed in blue too; but a number that is partly blue and
+partly black has something over it.
+"""
 
 from __future__ import annotations
 
@@ -23,6 +27,8 @@ _SEEN = 0.02
 """Of coloured ink: so much has text under it if text can be seen through it (of seals on the heavy scans tried 3 to 11 %, of opaque ink none)."""
 _BLACK = 0.5
 """Of something solid: the part without colour that makes it a black one."""
+_BLUE = 50
+"""Of 255: so much more blue than red is blue ink."""
 _BESIDE = 0.25
 """Of its height: a number may go on so far beyond what was read of it."""
 _TOUCHED = 0.02
@@ -30,9 +36,14 @@ _TOUCHED = 0.02
 
 @dataclass(frozen=True, slots=True)
 class Cover:
-    """``mask`` is 1 where the paper is covered, ``scale`` its pixels for one of the picture's."""
+    """``mask`` is 1 where the paper is covered, ``blue`` where ink is blue, ``black`` where it has no colour.
+
+    ``scale`` is their pixels for one of the picture's.
+    """
 
     mask: Image
+    blue: Image
+    black: Image
     scale: float
 
     def hides(self, box: PixelBox, back: NDArray[np.float64]) -> bool:
@@ -43,18 +54,20 @@ class Cover:
         x0, y0, x1, y1 = box
         low, high = y0 + (y1 - y0) / 3, y1 - (y1 - y0) / 3
         more = _BESIDE * (y1 - y0)
-        if self._meets((x0, low, x1, high), back):
+        if self._meets(self.mask, (x0, low, x1, high), back):
             return True
-        return self._meets((x0 - more, low, x0, high), back) != self._meets((x1, low, x1 + more, high), back)
+        if all(self._meets(ink, (x0, low, x1, high), back) for ink in (self.blue, self.black)):
+            return True
+        return self._meets(self.mask, (x0 - more, low, x0, high), back) != self._meets(self.mask, (x1, low, x1 + more, high), back)
 
-    def _meets(self, box: PixelBox, back: NDArray[np.float64]) -> bool:
+    def _meets(self, mask: Image, box: PixelBox, back: NDArray[np.float64]) -> bool:
         import numpy as np
 
         x0, y0, x1, y1 = box
         corners = np.array([(x, y, 1.0) for x in (x0, x1) for y in (y0, y1)]) @ back.T
         points = corners[:, :2] / corners[:, 2:] * self.scale
         (left, top), (right, bottom) = np.maximum(points.min(axis=0), 0).astype(int), np.maximum(points.max(axis=0), 0).astype(int) + 1
-        part = self.mask[top:bottom, left:right]
+        part = mask[top:bottom, left:right]
         return bool(part.size and part.mean() > _TOUCHED)
 
 
@@ -77,7 +90,20 @@ def covered(image: Image, without_colour: Image, points: float) -> Cover:
         for i in range(1, count):
             if grey[labels == i].mean() < _BLACK:
                 solid[labels == i] = 0
-    return Cover(np.asarray(solid, np.uint8), scale)
+    blue = _blue(image, scale)
+    return Cover(np.asarray(solid, np.uint8), blue, (grey & (blue == 0)).astype(np.uint8), scale)
+
+
+def _blue(image: Image, scale: float) -> Image:
+    """1 where the picture is blue and dark."""
+    import cv2
+    import numpy as np
+
+    small = cv2.resize(image, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA).astype(np.int16)
+    if small.ndim == 2:
+        return np.zeros(small.shape, np.uint8)
+    inked = (small[:, :, 2] - small[:, :, 0] > _BLUE).astype(np.uint8)
+    return np.asarray(cv2.dilate(inked, np.ones((3, 3), np.uint8)), np.uint8)
 
 
 def _seen_through(coloured: NDArray[np.bool_], grey: NDArray[np.bool_]) -> bool:

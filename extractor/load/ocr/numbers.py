@@ -22,6 +22,8 @@ _HIDDEN = 0.5
 _MOST = 60
 """Numbers of a page that are read again at most: beyond, the page as a whole is bad and each reading costs as much."""
 _NUMBER = re.compile(r"[0-9OoIl|](?:[0-9OoIl|.,，．·:\-]*[0-9OoIl|])?[%％]?")
+_STAINED = re.compile(r"(?<=,[0-9]{3})(?P<point>:)[0-9]{1,2}(?![0-9:])|(?<=[0-9])(?P<points>\.\.)(?=[0-9]{1,2}(?![0-9]))")
+"""A colon behind grouped thousands, two points: a decimal point with a speck above or beside it."""
 _LETTERS = str.maketrans("OoIl|，．：·％", "00111,.:.%")
 _FULL_WIDTH = str.maketrans("０１２３４５６７８９％", "0123456789%")
 _KNOWN = re.compile(r"-?[0-9]+(?:,[0-9]{3})*(?:\.[0-9]+)?%?")
@@ -71,13 +73,19 @@ def _doubted(line: Line, hidden: Callable[[PixelBox], bool]) -> Line:
 
 
 def _spelled(line: Line) -> Line:
-    """Full-width digits as plain ones, and letters between digits as the digits they look like: there is no other way to read them."""
+    """Full-width digits as plain ones, letters between digits as the digits they look like, one point for a stained or doubled one.
+
+    There is no other way to read them.
+    """
     if line.chars is None:
         return line
     chars = [replace(char, c=char.c.translate(_FULL_WIDTH)) for char in line.chars]
     for i in range(1, len(chars) - 1):
         if chars[i].c in "OoIl|．" and chars[i - 1].c.isdigit() and chars[i + 1].c.isdigit():
             chars[i] = replace(chars[i], c=chars[i].c.translate(_LETTERS))
+    for match in reversed(list(_STAINED.finditer("".join(char.c for char in chars)))):
+        start, end = match.span(match.lastgroup or 0)
+        chars[start:end] = [replace(chars[start], c=".")]
     return replace(line, text="".join(char.c for char in chars), chars=tuple(chars))
 
 
