@@ -47,7 +47,11 @@ def remapped(cmap: bytes, change: str) -> bytes:
         zero = first + 0x30 - target
         parts = [(first, zero - 1, target), (zero + 10, last, 0x3A)]
         parts += [(zero + int(digit), zero + int(digit), ord(told)) for digit, told in DIGITS.items()]
-        return b"\nendbfrange\n12 beginbfrange\n" + b"\n".join(b"<%04x> <%04x> <%04x>" % part for part in parts) + b"\nendbfrange\n90 beginbfrange"
+        return (
+            b"\nendbfrange\n12 beginbfrange\n"
+            + b"\n".join(b"<%04x> <%04x> <%04x>" % part for part in parts)
+            + b"\nendbfrange\n90 beginbfrange"
+        )
 
     return re.sub(rb"<([0-9a-f]{4})> <([0-9a-f]{4})> <([0-9a-f]{4})>", other, cmap)
 

@@ -16,7 +16,7 @@ from extractor.load.ocr.numbers import reread
 from extractor.load.ocr.percent import mended
 from extractor.load.ocr.photo import flattened
 from extractor.load.ocr.places import places, quad_of, upright
-from extractor.load.ocr.prepare import Prepared, half, level, stretched, turned, unshaded, without_red
+from extractor.load.ocr.prepare import Prepared, half, level, stretched, turned, unshaded, without_stamps
 from extractor.load.ocr.rules_lines import ink_mask, ruled
 from extractor.load.ocr.seals import Disc, discs, paled
 from extractor.load.ocr.sizes import agreed_sizes
@@ -92,7 +92,7 @@ def read_picture(
 
     ``points`` is the size of its pixels in PDF points, ``second`` reads doubtful numbers again.
     """
-    plain = without_red(image)
+    plain = without_stamps(image)
     flat = flattened(plain)
     grey = unshaded(flat.image)
     seals = discs(ink_mask(stretched(grey)), points)

@@ -14,6 +14,12 @@ if TYPE_CHECKING:
 _RED = 24
 """A pixel whose red is so far above its green and blue is red ink; paper that has yellowed stays below."""
 _LEAST_RED = 0.0005
+_BLUE = 30
+"""A pixel whose blue is so far above its red is blue ink."""
+_NEAR = 15
+"""Pixels around blue ink that belong to the same stamp."""
+_BLACK, _UNDER = 0.65, 0.02
+"""Of the paper's blue: what is black; and how much of it, for its own ink, a stamp over black ink has."""
 _PALEST = 120.0
 """Of 245: ink that is paler is not made black."""
 _TILE = 32
@@ -35,6 +41,37 @@ class Prepared:
     image: Image
     back: NDArray[np.float64]
     skew: float
+
+
+def without_stamps(image: Image) -> Image:
+    """Grey; red ink gone, and blue ink where it lies over black. (Blue alone may be print: it stays.)"""
+    if image.ndim == 2:
+        return image
+    import numpy as np
+
+    grey = without_red(image)
+    over = _blue_over_black(image)
+    if not over.any():
+        return grey
+    return np.where(over, np.maximum(grey, without_red(image[:, :, ::-1])), grey).astype(np.uint8)
+
+
+def _blue_over_black(image: Image) -> NDArray[np.bool_]:
+    """Where blue ink is, in the stamps and strokes that have black ink under them."""
+    import cv2
+    import numpy as np
+
+    red, blue = image[:, :, 0].astype(np.int16), image[:, :, 2].astype(np.int16)
+    inked = (cv2.blur(np.clip(blue - red, 0, 255).astype(np.uint8), (3, 3)) > _BLUE).astype(np.uint8)
+    if inked.mean() < _LEAST_RED:
+        return np.zeros(inked.shape, bool)
+    near = cv2.dilate(inked, np.ones((_NEAR, _NEAR), np.uint8))
+    black = (blue < _BLACK * np.percentile(blue[::8, ::8], 70)) & (near > 0) & (inked == 0)
+    count, labels = cv2.connectedComponents(near)
+    ink, under = (np.bincount(labels.ravel(), mask.ravel(), count) for mask in (inked, black))
+    stamped = under > _UNDER * np.maximum(ink, 1)
+    stamped[0] = False
+    return np.asarray(stamped[labels] & (near > 0))
 
 
 def without_red(image: Image) -> Image:
