@@ -57,7 +57,7 @@ def _options(argv: Sequence[str] | None) -> argparse.Namespace:
     parser.add_argument("--shared", type=Path, default=SHARED, help="folder with corpus/")
     parser.add_argument("--page", type=Path, default=PAGE, help="where the page is written")
     parser.add_argument("--cache", type=Path, default=CACHE, help="where pages and answers are kept by content")
-    parser.add_argument("--quick", action="store_true", help="a page or two of each kind")
+    parser.add_argument("--quick", action="store_true", help="a few pages of each kind")
     return parser.parse_args(argv)
 
 
@@ -67,7 +67,11 @@ def measure(desk: Desk, corpus: Path, digital: Sequence[Path], cache: Path, quic
     reports = sources(digital)
     chosen = reports[-1:] if quick else reports[-DEGRADED:]
     tables = true_tables(corpus)
-    theirs = list(corpus_cases(corpus, chosen if quick else reports, cache / "pages", quick))
+    few = {
+        one.name: frozenset({busiest(one), *(page for table in tables if table.report == one.name for page in table.pages)})
+        for one in chosen
+    }
+    theirs = list(corpus_cases(corpus, chosen if quick else reports, cache / "pages", few if quick else None))
     ours = own_cases(chosen, cache / "pages")
     read = read_pages(desk, chain(theirs, ours), measured)
     read_tables(desk, read, tables, measured)

@@ -29,7 +29,7 @@ def page(measured: Measured) -> str:
 
 
 def _head(measured: Measured) -> str:
-    kind = "a quick run: a page or two of each kind" if measured.quick else "a full run"
+    kind = "a quick run: a few pages of each kind" if measured.quick else "a full run"
     return (
         "# Reading scans\n\n"
         f"Written by `make bench-ocr` ({kind}). Same pages for everyone: the corpus' own scans, and pages of the same reports "

@@ -24,7 +24,7 @@ _DARK = 0.6
 _GREY = 0.75
 """Of the paper's level: what is darker without its colour is not coloured ink alone."""
 _SEEN = 0.02
-"""Of coloured ink: so much has text under it if text can be seen through it (of seals on the heavy scans tried 3 to 11 %, of opaque ink none)."""
+"""Of coloured ink: so much has text under it if text is seen through it (of the heavy scans' seals 3 to 11 %, of opaque ink none)."""
 _BLACK = 0.5
 """Of something solid: the part without colour that makes it a black one."""
 _BLUE = 50

@@ -53,7 +53,7 @@ def _sign(one: Char, other: Char) -> Char:
 
 def _is_sign(digit: Rows, one: Rows, other: Rows) -> bool:
     size, rings = digit[1] - digit[0], (one[1] - one[0], other[1] - other[0])
-    return 0 < min(rings) and max(rings) <= _SMALL * size and (sum(other) - sum(one)) / 2 > _APART * size
+    return min(rings) > 0 and max(rings) <= _SMALL * size and (sum(other) - sum(one)) / 2 > _APART * size
 
 
 def _rows(part: Image) -> Rows:

@@ -48,7 +48,8 @@ def ruled(mask: Image, points: float, text: Sequence[PixelBox], seals: Sequence[
     down = _strokes(mask, points, 1)
     rules = [merged(_rules(stroke, points, way, text)) for way, stroke in enumerate((across, down))]
     boxes = [(x0 * points, y0 * points, x1 * points, y1 * points) for x0, y0, x1, y1 in text]
-    groups = grouped(*held(*(_trimmed(rules[way], rules[1 - way], boxes, way) for way in (0, 1)), seals))
+    level, upright = (_trimmed(rules[way], rules[1 - way], boxes, way) for way in (0, 1))
+    groups = grouped(*held(level, upright, seals))
     lines = np.zeros_like(mask)
     for group in groups:
         for rule in (*group.across, *group.down):

@@ -6,6 +6,7 @@ letter back, as long as the seal is not black itself.
 
 from __future__ import annotations
 
+from math import hypot
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
@@ -42,7 +43,7 @@ class Disc(NamedTuple):
 
     def holds(self, x: float, y: float) -> bool:
         """Whether the point lies in it."""
-        return (x - self.x) ** 2 + (y - self.y) ** 2 <= self.radius**2
+        return hypot(x - self.x, y - self.y) <= self.radius
 
     def scaled(self, points: float) -> Disc:
         """The same where pixels have this size."""
@@ -51,8 +52,8 @@ class Disc(NamedTuple):
     def hides(self, box: PixelBox, points: float) -> bool:
         """Whether its ring or its star meets the box, where pixels have the size ``points``."""
         xs, ys = (max(box[0] - self.x, self.x - box[2], 0.0), max(box[1] - self.y, self.y - box[3], 0.0))
-        nearest = (xs**2 + ys**2) ** 0.5
-        farthest = max((x - self.x) ** 2 + (y - self.y) ** 2 for x in (box[0], box[2]) for y in (box[1], box[3])) ** 0.5
+        nearest = hypot(xs, ys)
+        farthest = max(hypot(x - self.x, y - self.y) for x in (box[0], box[2]) for y in (box[1], box[3]))
         ring = 2 * _RIM * _MM / points
         return nearest <= self.radius and (farthest >= self.radius - ring or nearest <= _STAR * self.radius)
 
