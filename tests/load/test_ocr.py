@@ -101,9 +101,9 @@ def test_a_page_on_its_side_or_head_is_read_and_its_boxes_lie_on_the_page_shown(
     page = scan.pages[0]
     assert (page.width > page.height) == (turn == 180)
     for numeral in read_numerals(scan):
-        for box in scan.boxes(numeral.span):
-            assert 0 <= box.x0 < box.x1 <= page.width
-            assert 0 <= box.y0 < box.y1 <= page.height
+        (box,) = scan.boxes(numeral.span)
+        assert 0 <= box.x0 < box.x1 <= page.width
+        assert 0 <= box.y0 < box.y1 <= page.height
 
 
 def test_a_red_seal_hides_nothing_and_is_no_text(tmp_path: Path) -> None:
