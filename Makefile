@@ -19,7 +19,7 @@ help:
 	@echo "make bench    speed    make fuzz    new examples for the property tests"
 	@echo "make bench-checks  faults planted in clean records: what the checks find and which figure they name"
 	@echo "make bench-llm  our model reader beside langextract, which gets an environment of its own (.venv-bench)"
-	@echo "make bench-ocr  scans read by us, RapidOCR, Tesseract, OCRmyPDF, img2table (QUICK=1: a page or two of each kind)"
+	@echo "make bench-ocr  scans read by us, RapidOCR, Tesseract, OCRmyPDF, img2table (QUICK=1: a few pages of each kind)"
 	@echo "make recorded scores of rules, model and both from recorded answers    make bench-wrong  wrong answers on purpose"
 	@echo "make bench-scorer  the scorer on known damage, beside two others (.venv-scorers)    make bench-stats  intervals and verdicts"
 	@echo "make results  scores of the rules on all gold and on synthetic reports    make gate  not worse than the stored baseline"

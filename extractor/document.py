@@ -32,6 +32,24 @@ class Box:
     y1: float
 
 
+_TOUCH = 0.1
+"""Of its height or width: characters of one line of text on its side or head are no further apart."""
+
+
+def _adjoin(one: Box, other: Box) -> bool:
+    """Whether a character stands where the line goes on, if the line runs up, down, or to the left."""
+    wide, high = (min(one.x1, other.x1) - max(one.x0, other.x0)), (min(one.y1, other.y1) - max(one.y0, other.y0))
+    if one.page != other.page:
+        return False
+    if high > 0.5 * min(one.y1 - one.y0, other.y1 - other.y0):
+        return other.x0 < one.x0 and -wide <= _TOUCH * (other.y1 - other.y0)
+    return wide > 0.5 * min(one.x1 - one.x0, other.x1 - other.x0) and -high <= _TOUCH * (other.x1 - other.x0)
+
+
+def _around(one: Box, other: Box) -> Box:
+    return Box(one.page, min(one.x0, other.x0), min(one.y0, other.y0), max(one.x1, other.x1), max(one.y1, other.y1))
+
+
 @dataclass(frozen=True, slots=True)
 class Page:
     """A page: ``number`` from 1, ``width`` and ``height`` in PDF points; ``part`` is its file where a folder is the report."""
@@ -181,9 +199,18 @@ class Document:
 
     def boxes(self, span: Span) -> tuple[Box, ...]:
         """The rectangles that ``span`` covers, one a line; empty where the carrier has no pages."""
-        return tuple(self._boxes(span))
+        found: list[Box] = []
+        before = False
+        for box, lone in self._boxes(span):
+            if lone and before and _adjoin(found[-1], box):
+                found[-1] = _around(found[-1], box)
+            else:
+                found.append(box)
+            before = lone
+        return tuple(found)
 
-    def _boxes(self, span: Span) -> Iterator[Box]:
+    def _boxes(self, span: Span) -> Iterator[tuple[Box, bool]]:
+        """The part of each run, and whether it is a run of one character: text on its side or head consists of such."""
         first = max(bisect_right(self._run_starts, span[0]) - 1, 0)
         for run in self.runs[first:]:
             if run.span[0] >= span[1]:
@@ -191,11 +218,11 @@ class Document:
             start, end = max(span[0], run.span[0]), min(span[1], run.span[1])
             if start < end:
                 offset = run.span[0]
-                yield Box(run.page, run.edges[start - offset], run.y0, run.edges[end - offset], run.y1)
+                yield Box(run.page, run.edges[start - offset], run.y0, run.edges[end - offset], run.y1), run.span[1] - offset == 1
 
     def page_of(self, span: Span) -> int | None:
         """The page on which ``span`` begins, from 1; null where the carrier has no pages."""
-        return next((box.page for box in self._boxes(span)), None)
+        return next((box.page for box, _ in self._boxes(span)), None)
 
     def part_of(self, page: int | None) -> str | None:
         """The file that a page comes from, where the report is a folder of files."""

@@ -30,6 +30,10 @@ _FEW = 40
 """A full-page picture with fewer characters than this on top (a scanner's mark, a page number) is a scan."""
 
 
+_LOOKS = 2
+"""Pages of a font on which its digits are compared with what they look like."""
+
+
 @dataclass(slots=True)
 class _Read:
     """What one page gave: its text, its tables, and whether it is a picture of text."""
@@ -51,7 +55,8 @@ def load_pdf(path: Path, data: bytes, ocr: OcrUse = "auto") -> Document:
         require_whole(doc, data, str(path))
         repaired = bool(doc.is_repaired)
         losses()
-        read = [leaf for page in doc for leaf in _read(page, ocr)]
+        fonts = Counter[int]()
+        read = [leaf for page in doc for leaf in _read(page, ocr, fonts)]
     found = any(page.shown or page.text.slanted or page.text.hidden or page.pictured for page in read)
     require_text(found, repaired or any(page.damaged for page in read), str(path))
     _number(read)
@@ -70,14 +75,15 @@ def _number(read: list[_Read]) -> None:
                 line.page = number
 
 
-def _read(page: pymupdf.Page, ocr: OcrUse) -> list[_Read]:
+def _read(page: pymupdf.Page, ocr: OcrUse, fonts: Counter[int]) -> list[_Read]:
+    """What the page gave, or the two pages on its sheet. ``fonts`` counts the pages on which a font's digits were looked at."""
     paths = page.get_cdrawings()
     text = read_page(page, paths)
     grids = find_grids(read_rules(paths, text.to_frame), page.number + 1) if paths else []
     if paths and not grids:
         grids = painted_grids(painted_fields(paths, text.to_frame), page.number + 1)
     pictured = _is_picture(page, sum(len(line.glyphs) for line in text.lines), len(paths))
-    if ocr == "always" or (ocr == "auto" and (pictured or text.ocr_layer or _garbled(text))):
+    if ocr == "always" or (ocr == "auto" and (pictured or text.ocr_layer or _garbled(page, text, fonts))):
         return _recognised(page, text)
     if ocr == "auto" and not pictured and text.to_frame.same and page.get_images():
         text.lines += _in_pictures(page, text)
@@ -87,10 +93,17 @@ def _read(page: pymupdf.Page, ocr: OcrUse) -> list[_Read]:
     return [_Read(text, tables, pictured, losses())]
 
 
-def _garbled(text: PageText) -> bool:
+def _garbled(page: pymupdf.Page, text: PageText, fonts: Counter[int]) -> bool:
+    from extractor.load.ocr.digit_shapes import digits_differ
     from extractor.load.ocr.regions import is_garbled
 
-    return is_garbled(text.lines)
+    if is_garbled(text.lines):
+        return True
+    used = [font[0] for font in page.get_fonts()]
+    if all(fonts[font] >= _LOOKS for font in used):
+        return False
+    fonts.update(used)
+    return digits_differ(page, text.lines, text.to_page.box)
 
 
 def _in_pictures(page: pymupdf.Page, text: PageText) -> list[Line]:

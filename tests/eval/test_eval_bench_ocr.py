@@ -185,7 +185,7 @@ def measured_with(ours: str) -> Measured:
     one.clocked = [
         Clocked("corpus mild", "000 1", {OURS: 6.0, RAPID: 10.0, TESSERACT: 2.0}, {OURS: 900.0, RAPID: 1000.0, TESSERACT: 100.0})
     ]
-    one.workers = Workers(2, (20.0, 10.0), (20.0, 20.0), (900.0, 900.0), (0.1, 0.2))
+    one.workers = Workers(2, 6, (20.0, 10.0), (20.0, 20.0), (20.0, 10.5), (900.0, 900.0), (0.1, 0.2))
     one.whole["corpus mild", "000"] = beside([["error", "A1", "12"]], [["error", "A1", "12"]] if ours == "甲12" else [])
     return one
 
@@ -195,7 +195,7 @@ def test_missed_bars_are_told() -> None:
     assert "All bars are met." in page(measured_with("甲12"))
     bad = measured_with("甲17")
     assert [one.split(":")[0] for one in missed(bad)] == ["corpus mild", "numbers found in all", "corpus mild 000", "corpus mild"]
-    bad.workers = Workers(2, (20.0, 15.0), (20.0, 20.0), (900.0, 900.0), (0.1, 0.2))
+    bad.workers = Workers(2, 6, (20.0, 10.0), (20.0, 20.0), (20.0, 15.0), (900.0, 900.0), (0.1, 0.2))
     bad.whole["corpus mild", "001"] = "打不开"
     text = page(bad)
     assert "two workers are 1.33 × as fast as one (bar: 1.8)" in text

@@ -26,6 +26,8 @@ CACHE = ROOT / ".bench-cache"
 WHOLE = ("heavy", "photo", "copy", "fax", "signed", "book", "turned", "coarse", "worst", "archive")
 """Profiles in which whole reports are read, beside the corpus' own scans."""
 ROUNDS = 2
+RUN = 3
+"""So many reports, the shortest, are run through two workers, mild and heavy: their start must not be most of what is measured."""
 DEGRADED = 2
 """So many reports, the last ones (the longest, with most tables), are degraded here."""
 
@@ -55,7 +57,7 @@ def _options(argv: Sequence[str] | None) -> argparse.Namespace:
     parser.add_argument("--shared", type=Path, default=SHARED, help="folder with corpus/")
     parser.add_argument("--page", type=Path, default=PAGE, help="where the page is written")
     parser.add_argument("--cache", type=Path, default=CACHE, help="where pages and answers are kept by content")
-    parser.add_argument("--quick", action="store_true", help="a page or two of each kind")
+    parser.add_argument("--quick", action="store_true", help="a few pages of each kind")
     return parser.parse_args(argv)
 
 
@@ -65,15 +67,19 @@ def measure(desk: Desk, corpus: Path, digital: Sequence[Path], cache: Path, quic
     reports = sources(digital)
     chosen = reports[-1:] if quick else reports[-DEGRADED:]
     tables = true_tables(corpus)
-    theirs = list(corpus_cases(corpus, chosen if quick else reports, cache / "pages", quick))
+    few = {
+        one.name: frozenset({busiest(one), *(page for table in tables if table.report == one.name for page in table.pages)})
+        for one in chosen
+    }
+    theirs = list(corpus_cases(corpus, chosen if quick else reports, cache / "pages", few if quick else None))
     ours = own_cases(chosen, cache / "pages")
     read = read_pages(desk, chain(theirs, ours), measured)
     read_tables(desk, read, tables, measured)
     clock(desk, _clocked(theirs, reports), ROUNDS, measured)
     scans = _whole_scans(corpus, chosen if quick else reports, chosen, cache / "reports", quick)
     read_whole(desk, reports, scans, tables, measured)
-    short = sorted(reports, key=lambda source: len(source.twin.pages))[:2]
-    _run(desk, [_scan_of(corpus, source, group) for group in CORPUS[: 1 if quick else 2] for source in short], measured)
+    short = sorted(reports, key=lambda source: len(source.twin.pages))[:RUN]
+    _run(desk, [_scan_of(corpus, source, group) for group in CORPUS for source in short], measured)
     return measured
 
 

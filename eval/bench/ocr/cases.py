@@ -76,14 +76,14 @@ def busiest(source: Source) -> int:
     return max(pages, key=lambda number: len(numbers(document_lines(source.twin, number))))
 
 
-def corpus_cases(corpus: Path, reports: Sequence[Source], folder: Path, quick: bool) -> Iterator[Case]:
-    """The corpus' own scans, page by page; ``quick``: of each report the page with most numbers."""
+def corpus_cases(corpus: Path, reports: Sequence[Source], folder: Path, only: Mapping[str, frozenset[int]] | None = None) -> Iterator[Case]:
+    """The corpus' own scans, page by page; with ``only``, these pages (from 1) of each report."""
     for group in CORPUS:
         for source in reports:
             path = corpus / "scan" / f"{source.name}.{group.split()[1]}.pdf"
             with pymupdf.open(path) as scan, pymupdf.open(source.pdf) as digital:
                 for page in scan:
-                    if not quick or page.number + 1 == busiest(source):
+                    if only is None or page.number + 1 in only[source.name]:
                         yield _foreign(scan, page, digital, group, source, folder)
 
 

@@ -29,7 +29,7 @@ def page(measured: Measured) -> str:
 
 
 def _head(measured: Measured) -> str:
-    kind = "a quick run: a page or two of each kind" if measured.quick else "a full run"
+    kind = "a quick run: a few pages of each kind" if measured.quick else "a full run"
     return (
         "# Reading scans\n\n"
         f"Written by `make bench-ocr` ({kind}). Same pages for everyone: the corpus' own scans, and pages of the same reports "
@@ -114,11 +114,23 @@ def _cpu(measured: Measured) -> Iterator[str]:
 def _running(measured: Measured) -> Iterator[str]:
     ran = measured.workers
     if ran:
-        heads = ["workers", "seconds of the wall", "processor seconds", "largest process, MB", "load of the machine before"]
-        rows = [[str(n + 1), f"{ran.wall[n]:.0f}", f"{ran.cpu[n]:.0f}", f"{ran.peak_mb[n]:.0f}", f"{ran.load[n]:.1f}"] for n in (0, 1)]
-        yield f"## Workers\n\n`extractor run` over {ran.files} scans: two workers are {ran.gain:.2f} × as fast as one.\n\n" + table(
-            heads, rows
-        )
+        heads = [
+            "workers",
+            "seconds of the wall",
+            "processor seconds",
+            "of the longest way",
+            "largest process, MB",
+            "load of the machine before",
+        ]
+        rows = [
+            [str(n + 1), f"{ran.wall[n]:.0f}", f"{ran.cpu[n]:.0f}", f"{ran.longest[n]:.0f}", f"{ran.peak_mb[n]:.0f}", f"{ran.load[n]:.1f}"]
+            for n in (0, 1)
+        ]
+        yield (
+            f"## Workers\n\n`extractor run` over {ran.files} scans of {ran.pages} pages: two workers are {ran.gain:.2f} × as fast as one "
+            f"in processor seconds of the longest way (the command itself and its busiest worker), {ran.seen:.2f} × by the wall of a "
+            "machine that others use too.\n\n"
+        ) + table(heads, rows)
     if measured.stages:
         rows = [[f"`{name}`", f"{share:.0%}"] for name, share in measured.stages]
         yield "## Where the time goes\n\nThe loader's functions, each with what it calls, on one scan.\n\n" + table(

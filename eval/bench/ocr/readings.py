@@ -63,11 +63,13 @@ def _lines(document: Document, page: int, scale: float) -> Iterator[Line]:
 
 
 def _goes_on(one: Run, other: Run) -> bool:
-    """Whether two single characters stand over one another in one word: a line of text that lies on its side."""
+    """Whether two single characters stand over one another, or the second to the left, in one word: text on its side or head."""
     alone = all(run.span[1] - run.span[0] == 1 for run in (one, other))
-    shared = min(one.edges[-1], other.edges[-1]) - max(one.edges[0], other.edges[0])
-    narrower = min(run.edges[-1] - run.edges[0] for run in (one, other))
-    return alone and one.span[1] == other.span[0] and shared > narrower / 2
+    wide = min(one.edges[-1], other.edges[-1]) - max(one.edges[0], other.edges[0])
+    high = min(one.y1, other.y1) - max(one.y0, other.y0)
+    over = wide > min(run.edges[-1] - run.edges[0] for run in (one, other)) / 2
+    left = other.edges[0] < one.edges[0] and min(high, high + wide) > min(run.y1 - run.y0 for run in (one, other)) / 2
+    return alone and one.span[1] == other.span[0] and (over or left)
 
 
 def _line(document: Document, runs: Sequence[Run], scale: float) -> Line:

@@ -47,6 +47,7 @@ def _step(run: NDArray[np.float32], start: int, index: int, alphabet: Sequence[s
 
 
 def _others(peaks: NDArray[np.float32], index: int, alphabet: Sequence[str]) -> tuple[tuple[str, float], ...]:
-    order = peaks.argsort()[::-1][: _MOST + 2]
-    likely = [(alphabet[i], round(float(peaks[i]), 3)) for i in order if i not in (_BLANK, index) and peaks[i] >= _WORTH_NAMING]
+    near = (peaks >= _WORTH_NAMING).nonzero()[0]  # a handful of thousands: only they are sorted
+    order = near[peaks[near].argsort()[::-1]][: _MOST + 2]
+    likely = [(alphabet[i], round(float(peaks[i]), 3)) for i in order if i not in (_BLANK, index)]
     return tuple(likely[:_MOST])

@@ -64,16 +64,16 @@ def measure(line: Line, ink: Image) -> Measured | None:
     rows = part.sum(axis=1) // 255
     columns = part.sum(axis=0) // 255
     middles = [(char.box[0] + char.box[2]) / 2 - left for char in chars]
-    inks = _inks(middles, columns)
+    found = inks(middles, columns)
     number = alone(chars)
-    chars, middles, inks = chars[number], middles[number], inks[number]
+    chars, middles, found = chars[number], middles[number], found[number]
     _, low = _extent(rows, max(1, 0.02 * rows.max()) if rows.size else 1)
-    size, sure = _size(chars, inks, part)
+    size, sure = _size(chars, found, part)
     han = any(is_han(char.c) for char in chars)
     base = top + low - (_HAN_FOOT * size if han else 0.01 * size)
-    told = widths([char.c for char in chars], inks, middles, size)
+    told = widths([char.c for char in chars], found, middles, size)
     chars = [replace(char, c=c) for char, c in zip(chars, told, strict=True)]
-    placed = tuple((left + a, left + b) for a, b in inks)
+    placed = tuple((left + a, left + b) for a, b in found)
     return Measured(tuple(chars), placed, size, base, sure, (y0 + y1) / 2)
 
 
@@ -97,7 +97,7 @@ def _extent(values: object, least: float) -> tuple[int, int]:
     return (int(inked[0]), int(inked[-1]) + 1) if inked.size else (0, len(values))  # type: ignore[arg-type]
 
 
-def _inks(middles: Sequence[float], columns: object) -> list[tuple[float, float]]:
+def inks(middles: Sequence[float], columns: object) -> list[tuple[float, float]]:
     """The ink of each character between the cuts to its neighbours."""
     import numpy as np
 

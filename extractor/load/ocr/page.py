@@ -3,24 +3,30 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from statistics import fmean
 from typing import TYPE_CHECKING
 
+from extractor.load.ocr.cover import Cover, covered
 from extractor.load.ocr.engine import Engine, Finder, Line, PixelBox, Quad
 from extractor.load.ocr.frame import Warp
 from extractor.load.ocr.glyphs import glyphs, measure, with_dash
 from extractor.load.ocr.leaves import spine
 from extractor.load.ocr.numbers import reread
+from extractor.load.ocr.percent import mended
 from extractor.load.ocr.photo import flattened
 from extractor.load.ocr.places import places, quad_of, upright
-from extractor.load.ocr.prepare import Prepared, even, half, level, turned, without_red
+from extractor.load.ocr.prepare import Prepared, half, level, stretched, turned, unshaded, without_stamps
 from extractor.load.ocr.rules_lines import ink_mask, ruled
+from extractor.load.ocr.seals import Disc, discs, paled
 from extractor.load.ocr.sizes import agreed_sizes
 from extractor.load.pdf_chars import Line as TextLine
 from extractor.load.pdf_tables import Grid, find_grids
 
 if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
     from extractor.load.ocr.engine import Image
 
 _PROBES = 6
@@ -30,6 +36,10 @@ _UPSIDE_DOWN = 0.85
 _NARROWEST = 72.0
 _LEAST_FIELD = 100.0
 """Points: the width of the narrowest table, and the area that a field of its finest grid has on average at the least."""
+_LEANS = 0.3
+"""Degrees by which found lines lean if the page was not levelled."""
+_LINE, _FEWEST = 6.0, 5
+"""A line is long if it is so many times wider than high; so many of them tell how the page leans."""
 _LONG = 2.0
 """A box so many times longer than wide shows which way its line runs."""
 
@@ -55,6 +65,26 @@ class _View:
     boxes: list[PixelBox]
 
 
+@dataclass(frozen=True, slots=True)
+class _Sheet:
+    """What is read: grey and even, its seals (in pixels), the size of its pixels in points, its number.
+
+    ``cover`` is what lies on the picture as it came, ``back`` the way to that picture.
+    """
+
+    grey: Image
+    seals: list[Disc]
+    points: float
+    number: int
+    cover: Cover
+    back: NDArray[np.float64]
+
+    def hides(self, box: PixelBox, prepared: Prepared) -> bool:
+        """Whether a part of what stands in the box of a picture made from it may be hidden."""
+        seals = (_seen(seal, prepared) for seal in self.seals)
+        return any(seal.hides(box, self.points) for seal in seals) or self.cover.hides(box, self.back @ prepared.back)
+
+
 def read_picture(
     image: Image, points: float, number: int, engine: Engine, finder: Finder, second: Engine | None = None
 ) -> tuple[PageRead, ...]:
@@ -62,48 +92,72 @@ def read_picture(
 
     ``points`` is the size of its pixels in PDF points, ``second`` reads doubtful numbers again.
     """
-    flat = flattened(without_red(image))
-    view, told = _upright(even(flat.image), points, number, engine, finder)
-    view = replace(view, prepared=replace(view.prepared, back=flat.back @ view.prepared.back))
+    plain = without_stamps(image)
+    flat = flattened(plain)
+    grey = unshaded(flat.image)
+    seals = discs(ink_mask(stretched(grey)), points)
+    sheet = _Sheet(stretched(paled(grey, seals, points)), seals, points, number, covered(image, plain, points), flat.back)
+    view, told = _upright(sheet, engine, finder)
     height, width = view.prepared.image.shape
     between = spine(view.boxes, view.grids, width, height, points)
     if between is None:
-        return (_page_read(view, told, points, number, engine, second),)
+        return (_page_read(view, told, sheet, engine, second),)
     halves = [half(view.prepared, x0, x1) for x0, x1 in ((0, int(between)), (int(between), width))]
-    views = [_view(one, finder.find(one.image), points, number) for one in halves]
-    return tuple(_page_read(one, {}, points, number, engine, second) for one in views)
+    views = [_view(sheet, *_found(one, finder)) for one in halves]
+    return tuple(_page_read(one, {}, sheet, engine, second) for one in views)
 
 
-def _page_read(view: _View, told: dict[int, Line], points: float, number: int, engine: Engine, second: Engine | None) -> PageRead:
+def _page_read(view: _View, told: dict[int, Line], sheet: _Sheet, engine: Engine, second: Engine | None) -> PageRead:
     """The page in a view; ``told`` are those of its lines that have been read."""
+    points, prepared = sheet.points, view.prepared
     told = told | _read(view, [i for i in range(len(view.boxes)) if i not in told], engine)
-    lines = reread([told[i] for i in range(len(view.boxes))], view.prepared.image, engine, second)
+    read = [mended(told[i], view.ink) for i in range(len(view.boxes))]
+    lines = reread(read, prepared.image, engine, second, lambda box: sheet.hides(box, prepared))
     measured = [one for line in lines if (one := measure(line, view.ink)) is not None]
     sizes = agreed_sizes(measured)
     text = [
-        TextLine(number, glyphs(with_dash(one, size), size, one.base_for(size), points)) for one, size in zip(measured, sizes, strict=True)
+        TextLine(sheet.number, glyphs(with_dash(one, size), size, one.base_for(size), points))
+        for one, size in zip(measured, sizes, strict=True)
     ]
-    height, width = view.prepared.image.shape
-    return PageRead(text, view.grids, width * points, height * points, Warp.of(view.prepared.back, points))
+    height, width = prepared.image.shape
+    return PageRead(text, view.grids, width * points, height * points, Warp.of(sheet.back @ prepared.back, points))
 
 
-def _upright(grey: Image, points: float, number: int, engine: Engine, finder: Finder) -> tuple[_View, dict[int, Line]]:
+def _upright(sheet: _Sheet, engine: Engine, finder: Finder) -> tuple[_View, dict[int, Line]]:
     """The page standing on its feet, and the lines that were read to see that."""
-    prepared = level(grey)
-    quads = finder.find(prepared.image)
+    prepared, quads = _found(level(sheet.grey), finder)
     turns = 0
     if _sideways(quads):
-        turns, prepared = 1, turned(grey, 1)
-        quads = finder.find(prepared.image)
-    view = _view(prepared, quads, points, number)
+        turns = 1
+        prepared, quads = _found(turned(sheet.grey, 1), finder)
+    view = _view(sheet, prepared, quads)
     told = _read(view, _probes(view.boxes), engine)
     if told and fmean(line.confidence for line in told.values()) < _UPSIDE_DOWN:
-        prepared = turned(grey, turns + 2)
-        other = _view(prepared, finder.find(prepared.image), points, number)
+        other = _view(sheet, *_found(turned(sheet.grey, turns + 2), finder))
         heard = _read(other, _probes(other.boxes), engine)
         if heard and fmean(line.confidence for line in heard.values()) > fmean(line.confidence for line in told.values()):
             view, told = other, heard
     return view, told
+
+
+def _found(prepared: Prepared, finder: Finder) -> tuple[Prepared, tuple[Quad, ...]]:
+    """The places of the lines; where they lean together, those in the picture levelled once more, since dirt misled the first time."""
+    quads = finder.find(prepared.image)
+    angle = _lean(quads)
+    if abs(angle) < _LEANS:
+        return prepared, quads
+    again = level(prepared.image, angle)
+    whole = Prepared(again.image, prepared.back @ again.back, prepared.skew + angle)
+    return whole, finder.find(again.image)
+
+
+def _lean(quads: Sequence[Quad]) -> float:
+    """The angle in degrees by which most of the long lines fall to the right; 0 where there are few."""
+    import numpy as np
+
+    sides = [(bx - ax, by - ay, dy - ay) for (ax, ay), (bx, by), _, (_, dy) in quads]
+    angles = [float(np.degrees(np.arctan2(down, across))) for across, down, high in sides if across > _LINE * high]
+    return float(np.median(angles)) if len(angles) >= _FEWEST else 0.0
 
 
 def _sideways(quads: Sequence[Quad]) -> bool:
@@ -114,12 +168,21 @@ def _sideways(quads: Sequence[Quad]) -> bool:
     return down > 2 * across
 
 
-def _view(prepared: Prepared, quads: Sequence[Quad], points: float, number: int) -> _View:
+def _view(sheet: _Sheet, prepared: Prepared, quads: Sequence[Quad]) -> _View:
     mask = ink_mask(prepared.image)
-    groups, rules = ruled(mask, points, [upright(quad) for quad in quads])
-    grids = [grid for grid in find_grids(groups, number) if _is_table(grid)]
+    seals = [_seen(seal, prepared).scaled(sheet.points) for seal in sheet.seals]
+    groups, rules = ruled(mask, sheet.points, [upright(quad) for quad in quads], seals)
+    grids = [grid for grid in find_grids(groups, sheet.number) if _is_table(grid)]
     ink = _without(mask, rules)
-    return _View(prepared, grids, ink, places(quads, grids, ink, points))
+    return _View(prepared, grids, ink, places(quads, grids, ink, sheet.points))
+
+
+def _seen(seal: Disc, prepared: Prepared) -> Disc:
+    """The seal of a sheet in the picture made from it."""
+    import numpy as np
+
+    x, y, w = np.linalg.solve(prepared.back, (seal.x, seal.y, 1.0))
+    return seal._replace(x=float(x / w), y=float(y / w))
 
 
 def _is_table(grid: Grid) -> bool:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from extractor.load.ocr.glyphs import glyphs, measure
 from extractor.load.ocr.numbers import reread
 from extractor.load.ocr.places import quad_of
-from extractor.load.ocr.prepare import even, without_red
+from extractor.load.ocr.prepare import even, without_stamps
 from extractor.load.ocr.rules_lines import ink_mask
 from extractor.load.ocr.scan import engine, picture, second
 from extractor.load.pdf_chars import Glyph, Line
@@ -69,7 +69,7 @@ def _holds_text(box: BoxTuple, lines: Sequence[Line]) -> bool:
 
 def _region(page: pymupdf.Page, box: BoxTuple) -> Iterator[Line]:
     image, points = picture(page, box)
-    grey = even(without_red(image))
+    grey = even(without_stamps(image))
     reader, ink = engine(), ink_mask(grey)
     lines = reread(reader.read(grey, reader.find(grey) or [quad_of((0, 0, grey.shape[1], grey.shape[0]))]), grey, reader, second())
     for line in lines:

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from extractor.load.ocr.rules_held import held
 from extractor.load.pdf_rules import TOUCH, Rule, Rules, grouped, merged
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from extractor.load.ocr.engine import Image, PixelBox
+    from extractor.load.ocr.seals import Disc
 
 _SHORTEST = 15.0
 """Points: longer than a stroke of a character of the body, shorter than the side of a cell."""
@@ -35,10 +37,10 @@ def ink_mask(grey: Image) -> Image:
     return np.asarray(cv2.bitwise_and(near, dark), np.uint8)
 
 
-def ruled(mask: Image, points: float, text: Sequence[PixelBox]) -> tuple[list[Rules], Image]:
+def ruled(mask: Image, points: float, text: Sequence[PixelBox], seals: Sequence[Disc] = ()) -> tuple[list[Rules], Image]:
     """The groups of rules in points, and the mask of their pixels; ``points`` is the size of a pixel.
 
-    ``text`` are the boxes of the lines of text: a stroke inside one is that of a letter.
+    ``text`` are the boxes of the lines of text: a stroke inside one is that of a letter. ``seals`` have strokes of their own.
     """
     import numpy as np
 
@@ -46,7 +48,8 @@ def ruled(mask: Image, points: float, text: Sequence[PixelBox]) -> tuple[list[Ru
     down = _strokes(mask, points, 1)
     rules = [merged(_rules(stroke, points, way, text)) for way, stroke in enumerate((across, down))]
     boxes = [(x0 * points, y0 * points, x1 * points, y1 * points) for x0, y0, x1, y1 in text]
-    groups = grouped(*(_trimmed(rules[way], rules[1 - way], boxes, way) for way in (0, 1)))
+    level, upright = (_trimmed(rules[way], rules[1 - way], boxes, way) for way in (0, 1))
+    groups = grouped(*held(level, upright, seals))
     lines = np.zeros_like(mask)
     for group in groups:
         for rule in (*group.across, *group.down):
