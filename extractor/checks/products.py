@@ -41,7 +41,7 @@ def _product(ctx: Context, breakdown: Breakdown) -> Iterator[CheckResult]:
 def _multiply(ctx: Context, whole: Mention, parts: list[Mention]) -> CheckResult:
     mentions = [whole, *parts]
     money = [one for one in parts if one.unit.kind == "money"]
-    if len(money) != (whole.unit.kind == "money") or any(one.value < 0 for one in mentions):
+    if len(money) != (whole.unit.kind == "money"):
         units = "、".join(dict.fromkeys(one.figure.unit or "—" for one in mentions))
         return ctx.result("A10", "skipped", mentions, ctx.say("units", who=ctx.who(whole.owner), units=units))
     tie = Product(whole, tuple(parts))
@@ -136,9 +136,9 @@ class Product:
     def verdict(self, given: Given) -> Verdict:
         """A product has no rounding apart from its interval."""
         whole, *factors = all_now(self.mentions, given)
-        if any(one.value < 0 for one in (whole, *factors)):
-            return "broken"
         value, span = self.product(factors)
+        if any(one.value < 0 for one in (whole, *factors)):  # what is taken back: −2 万元 × 3 = −6 万元
+            return "ok" if value == whole.value else "broken"
         return "ok" if value == whole.value or whole.interval().meets(span) else "broken"
 
     def ranges(self, path: str, given: Given) -> tuple[Interval, ...]:

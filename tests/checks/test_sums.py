@@ -223,3 +223,13 @@ def test_a_change_beside_a_sound_one_of_its_name_is_a_question() -> None:
     assert doc.outcomes("A9") == ["error"]
     doc.quantity("项目支出", "change", "272.33万元")
     assert doc.outcomes("A9") == ["warn", "ok"]
+
+
+@pytest.mark.parametrize(
+    ("price", "whole", "outcome"), [("2万元", "6万元", "ok"), ("-2万元", "6万元", "error"), ("-2万元", "-6万元", "ok")]
+)
+def test_a_product_has_its_sign(price: str, whole: str, outcome: str) -> None:
+    doc = Doc()
+    amount, many = doc.quantity("办公经费", "executed", whole), doc.quantity("办公经费", "count", "3个")
+    doc.breakdown("product", amount, many, doc.quantity("办公经费", "unit_price", price))
+    assert doc.outcomes("A10") == [outcome]
