@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
+from itertools import chain
 
 from extractor.checks.book import Mentions, same_name
 from extractor.checks.context import Context, unit_slip
 from extractor.checks.mentions import Mention
 from extractor.checks.numbers import MONEY_ROLES, POINT_ROLES
 from extractor.checks.sameness import Same, agreement, printed_range
+from extractor.checks.scopes import Scopes
 from schemas.result import CheckResult, Outcome
 
 FIRM = MONEY_ROLES - {"unit_price"} | POINT_ROLES
@@ -23,11 +25,18 @@ LOOSE_LABELS = frozenset(
 
 
 def duplicates(ctx: Context) -> Iterator[CheckResult]:
-    """B1 over every figure list, then over quantities that were entered twice."""
-    for found in ctx.book.lists.values():
-        if len(found) > 1:
-            yield from _compare(ctx, found)
-    yield from _entered_twice(ctx)
+    """B1 over every figure list, then over quantities that were entered twice; figures of different scopes are a question."""
+    scopes = Scopes(ctx.book)
+    lists = (result for found in ctx.book.lists.values() if len(found) > 1 for result in _compare(ctx, found))
+    for result in chain(lists, _entered_twice(ctx)):
+        subject = scopes.apart(result.paths) if result.outcome == "error" else None
+        yield _of_scopes(ctx, result, subject) if subject else result
+
+
+def _of_scopes(ctx: Context, result: CheckResult, subject: str) -> CheckResult:
+    """Two facts under one name: one question for all figures of the subject."""
+    said = ctx.say("same.scopes", who=ctx.who("/".join(subject.split("/")[:3])), printed="、".join(result.printed))
+    return result.model_copy(update={"outcome": "warn", "because": said, "group": f"scopes {subject}"})
 
 
 def _compare(ctx: Context, found: Mentions) -> Iterator[CheckResult]:

@@ -135,6 +135,9 @@ SENTENCES: Mapping[str, tuple[str, str]] = {
                    "{who}: the {role} is {other} as of {date} and {first} at the year's end; different dates are not compared."),
     "same.shrank": ("{who}：{role}截至{date}为{other}，年末反为{first}，请核对。",
                     "{who}: the {role} is {other} as of {date} but {first} at the year's end; please check."),
+    "same.scopes": ("{who}：同名之下印有几组各自相符的预算数、执行数和执行率，口径（年度、批次、资金来源）或不同，请核对（{printed}）。",
+                    "{who}: several budgets, amounts spent and rates of this name differ and agree among themselves; they may be of "
+                    "different scopes (years, batches, sources). Please check ({printed})."),
     "same.entry": ("{who}：名称相同的两处{role}不同（{first}、{other}），请核对是否同一事项。",
                    "{who}: two figures ({role}) of one name differ ({first}, {other}); check whether they are the same fact."),
     "count.ok": ("{who}：所称{stated}项，实列{listed}项，相符。", "{who}: {stated} stated, {listed} listed, fits."),

@@ -14,6 +14,7 @@ from extractor.checks.fit import Fit, Ratio, fit
 from extractor.checks.mentions import Mention, beside
 from extractor.checks.numbers import shown
 from extractor.checks.quotients import Quotient
+from extractor.checks.scopes import Scopes
 from extractor.checks.witnesses import Case, Witnesses
 from schemas.result import CheckResult, Outcome
 
@@ -30,12 +31,12 @@ def rate_cases(book: Book) -> Iterator[Case]:
 
 def execution_rates(ctx: Context) -> Iterator[CheckResult]:
     """A3 over every project and every group of quantities, one answer for each printed rate."""
-    sure = Witnesses(ctx, rate_cases(ctx.book))
+    sure, scopes = Witnesses(ctx, rate_cases(ctx.book)), Scopes(ctx.book)
     for subject in ctx.book.subjects():
         above, rates = subject.role("executed"), subject.role("rate")
         below = subject.role("budget") or subject.role("initial_budget")
         if rates and above and below:
-            cases = list(_cases(subject))
+            cases = [replace(case, options=(own,)) if (own := scopes.ratio(case.rate)) else case for case in _cases(subject)]
             answers = [_answer(ctx, case, sure) for case in cases]
             fits = any(answer.outcome == "ok" for answer in answers)
             yield from (_soften(ctx, subject, case, answer, fits) for case, answer in zip(cases, answers, strict=True))

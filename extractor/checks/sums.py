@@ -59,7 +59,7 @@ def _breakdown(ctx: Context, breakdown: Breakdown) -> Iterator[CheckResult]:
         because = ctx.say("implied", who=ctx.who(heads[0].owner), what=what, value=tell(value, heads[0]))
         yield ctx.result(check, "skipped", heads, because, expected=tell(value, heads[0]) if _one_kind(heads) else None)
         return
-    given = [Assignment(whole, *ctx.book.parts_beside(whole, lists)) for whole in wholes]
+    given = [_of_own_scope(Assignment(whole, *ctx.book.parts_beside(whole, lists)), lists) for whole in wholes]
     sets = [[found[0] for found in lists], *(one.parts for one in given)]
     answers = [(one, _judge(ctx, check, breakdown, one, sets)) for one in given]
     founded = any(one.placed and answer.outcome == "ok" for one, answer in answers)
@@ -74,6 +74,17 @@ def _breakdown(ctx: Context, breakdown: Breakdown) -> Iterator[CheckResult]:
             yield ctx.result(check, "skipped", [one.whole], because)
         else:
             yield answer
+
+
+def _of_own_scope(chosen: Assignment, lists: Sequence[Sequence[Mention]]) -> Assignment:
+    """Where every part is printed with several values (years, batches), those in one order that make the whole exactly."""
+    values = [list({one.value: one for one in found}.values()) for found in lists]
+    several = min(map(len, values)) if len(values) > 1 else 0
+    if several > 1 and sum(one.value for one in chosen.parts) != chosen.whole.value:
+        for parts in zip(*values, strict=False):
+            if sum(one.value for one in parts) == chosen.whole.value:
+                return Assignment(chosen.whole, list(parts), chosen.placed)
+    return chosen
 
 
 def _judge(ctx: Context, check: str, breakdown: Breakdown, given: Assignment, sets: list[list[Mention]]) -> CheckResult:

@@ -1,0 +1,44 @@
+"""Two facts under one name: figures that differ and agree among themselves."""
+
+from .make import Doc
+
+TWO = {"budget": "400.00万元@10 214.00万元@300", "executed": "386.79万元@20 205.44万元@310", "rate": "96.70%@30 96.00%@320"}
+
+
+def problems(doc: Doc, severity: str) -> list[str]:
+    return [one.check for one in doc.findings() if one.severity == severity]
+
+
+def test_figures_of_two_scopes_are_one_question() -> None:
+    doc = Doc()
+    doc.project("应急广播", **TWO)
+    assert problems(doc, "error") == []
+    (found,) = [one for one in doc.findings() if one.severity == "warn"]
+    assert (found.check, found.suspect) == ("B1", None)
+    assert {"/projects/0/budget/1", "/projects/0/executed/1", "/projects/0/rate/1"} <= {*found.paths}
+
+
+def test_a_rate_is_held_to_the_amounts_of_its_scope_wherever_these_stand() -> None:
+    doc = Doc()
+    doc.project("应急广播", **{**TWO, "rate": "96.00%@30 96.70%@320"})
+    assert problems(doc, "error") == []
+
+
+def test_a_slip_in_one_figure_is_no_scope() -> None:
+    for wrong in (
+        {"budget": "400.00万元@10 400.00万元@300"},  # the spending differs alone
+        {"rate": "96.70%@30 96.70%@320"},
+        {"rate": "96.70%@30 69.00%@320"},  # a rate of neither
+    ):
+        doc = Doc()
+        doc.project("应急广播", **{**TWO, **wrong})
+        assert problems(doc, "error"), wrong
+
+
+def test_a_total_of_one_scope_is_added_up_in_it() -> None:
+    doc = Doc()
+    for index, (first, second) in enumerate((("400.00", "214.00"), ("162.00", "90.00"))):
+        doc.project(f"项目{index}", budget=f"{first}万元@{index}0 {second}万元@{index + 5}00")
+    whole = doc.quantity("项目", "budget", "304.00万元@900")
+    doc.breakdown("sum", whole, "/projects/0/budget", "/projects/1/budget")
+    assert doc.outcomes("A1") == ["ok"]
