@@ -30,7 +30,19 @@ def duplicates(ctx: Context) -> Iterator[CheckResult]:
     lists = (result for found in ctx.book.lists.values() if len(found) > 1 for result in _compare(ctx, found))
     for result in chain(lists, _entered_twice(ctx)):
         subject = scopes.apart(result.paths) if result.outcome == "error" else None
-        yield _of_scopes(ctx, result, subject) if subject else result
+        if subject:
+            yield _of_scopes(ctx, result, subject)
+        elif result.outcome == "error" and _parts_and_whole(ctx, result):
+            said = ctx.say("same.parts", said=result.because)
+            yield result.model_copy(update={"outcome": "warn", "because": said})
+        else:
+            yield result
+
+
+def _parts_and_whole(ctx: Context, result: CheckResult) -> bool:
+    """Whether three figures or more of one name are parts (batches, sources) and their sum."""
+    *parts, whole = sorted({one.value for path in result.paths for one in ctx.book.at(path)})
+    return len(parts) > 1 and whole == sum(parts) and parts[0] > 0
 
 
 def _of_scopes(ctx: Context, result: CheckResult, subject: str) -> CheckResult:

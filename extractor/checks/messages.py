@@ -135,6 +135,8 @@ SENTENCES: Mapping[str, tuple[str, str]] = {
                    "{who}: the {role} is {other} as of {date} and {first} at the year's end; different dates are not compared."),
     "same.shrank": ("{who}：{role}截至{date}为{other}，年末反为{first}，请核对。",
                     "{who}: the {role} is {other} as of {date} but {first} at the year's end; please check."),
+    "same.parts": ("{said}其中最大的一个恰为其余之和，或是分项与合计，请核对。",
+                   "{said} The largest is the sum of the others: they may be parts and their total. Please check."),
     "same.scopes": ("{who}：同名之下印有几组各自相符的预算数、执行数和执行率，口径（年度、批次、资金来源）或不同，请核对（{printed}）。",
                     "{who}: several budgets, amounts spent and rates of this name differ and agree among themselves; they may be of "
                     "different scopes (years, batches, sources). Please check ({printed})."),

@@ -2,7 +2,7 @@
 
 A slip of the pen changes one figure. Where budget, spending and rate of one subject are all printed twice with different values, and each
 rate is exactly the ratio of a budget and a spending of its own, there are two facts under one name: nothing is mistyped, and figures of
-one scope are never compared with those of the other.
+one scope are never compared with those of the other. Labels without rates are two facts as soon as budget and spending both differ.
 """
 
 from __future__ import annotations
@@ -34,7 +34,8 @@ class Scopes:
     def _found(self) -> tuple[tuple[frozenset[str], Mapping[str, Ratio]], ...]:
         found = []
         for subject in self.book.subjects():
-            if ratios := _ratios(subject):
+            ratios = _ratios(subject)
+            if ratios or _loose(subject):
                 paths = frozenset(one.path for role in subject.roles.values() for one in role)
                 found.append((paths, ratios))
         return tuple(found)
@@ -62,6 +63,12 @@ def _ratios(subject: Subject) -> Mapping[str, Ratio]:
         return {}
     by_value = dict(zip((one.value for one in rates), chosen, strict=True))
     return {one.path: by_value[one.value] for one in subject.role("rate") if one.value in by_value}
+
+
+def _loose(subject: Subject) -> bool:
+    """Whether a label that is no project (中央资金) is printed with several budgets and as many amounts spent, and without a rate."""
+    budgets, spent = (_distinct(found) for found in (_budgets(subject), subject.role("executed")))
+    return not subject.project and not subject.role("rate") and len(budgets) == len(spent) >= SCOPES
 
 
 def _budgets(subject: Subject) -> Mentions:

@@ -42,3 +42,23 @@ def test_a_total_of_one_scope_is_added_up_in_it() -> None:
     whole = doc.quantity("项目", "budget", "304.00万元@900")
     doc.breakdown("sum", whole, "/projects/0/budget", "/projects/1/budget")
     assert doc.outcomes("A1") == ["ok"]
+
+
+def test_parts_and_their_sum_under_one_name_are_a_question() -> None:
+    doc = Doc()
+    doc.project("老旧小区改造", budget="5820万元@10 1260万元@300 0.708亿元@600")
+    assert doc.outcomes("B1") == ["warn"]
+    other = Doc()
+    other.project("老旧小区改造", budget="5820万元@10 1260万元@300 0.780亿元@600")
+    assert other.outcomes("B1") == ["error"]
+
+
+def test_a_label_without_rates_of_which_budget_and_spending_differ_is_a_question() -> None:
+    doc = Doc()
+    doc.quantity("中央资金", "budget", "688.50万元@10 551.50万元@300")
+    doc.quantity("中央资金", "executed", "688.50万元@20 488.50万元@320")
+    assert problems(doc, "error") == []
+    other = Doc()
+    other.quantity("中央资金", "budget", "688.50万元@10 551.50万元@300")
+    other.quantity("中央资金", "executed", "488.50万元@20 488.50万元@320")
+    assert problems(other, "error") == ["B1"]
