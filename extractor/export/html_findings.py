@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
+from extractor.export.html_crops import crops
 from extractor.export.marks import Mark, Marks
 from extractor.export.markup import Html, h, join
 from extractor.export.message_lines import message_lines
@@ -27,14 +28,14 @@ def keys(marks: Iterable[Mark]) -> str:
     return " ".join(str(key) for key in dict.fromkeys(mark.key for mark in marks))
 
 
-def finding_cards(marks: Marks, t: Words) -> Html:
-    """One card a finding, errors first."""
+def finding_cards(marks: Marks, t: Words, pictured: Collection[int] = ()) -> Html:
+    """One card a finding, errors first. ``pictured`` are the pages whose pictures the HTML holds."""
     if not marks.findings:
         return h("p", {"class": "empty"}, t("none.findings"))
-    return h("ol", {"class": "cards"}, *(_card(number, finding, marks, t) for number, finding in enumerate(marks.findings)))
+    return h("ol", {"class": "cards"}, *(_card(number, finding, marks, pictured, t) for number, finding in enumerate(marks.findings)))
 
 
-def _card(number: int, finding: Finding, marks: Marks, t: Words) -> Html:
+def _card(number: int, finding: Finding, marks: Marks, pictured: Collection[int], t: Words) -> Html:
     located = [(pointer, marks.find(pointer)) for pointer in pointers(finding)]
     shown = list(dict.fromkeys(mark.key for _, places in located for mark in places))
     suspect = keys(marks.find(finding.suspect)) if finding.suspect else None
@@ -63,7 +64,7 @@ def _card(number: int, finding: Finding, marks: Marks, t: Words) -> Html:
         "data-sev": finding.severity,
     }
     lines = [h("p", {"class": kind}, line) for kind, line in message_lines(finding)]
-    return h("li", attributes, head, h("div", {"class": "message"}, *lines), more)
+    return h("li", attributes, head, h("div", {"class": "message"}, *lines), crops(finding, marks, pictured, t), more)
 
 
 def _place(pointer: Pointer, at: tuple[Mark, ...], shown: list[int], suspect: bool, marks: Marks, t: Words) -> Html:

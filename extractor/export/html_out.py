@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from base64 import b64encode
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from hashlib import sha256
 from importlib.resources import files
 from string import Template
@@ -40,7 +40,7 @@ def to_html(
         skip=escape(t("skip")),
         head=head(extraction, marks, t),
         panes=_panes(t),
-        tabs=_tabs(extraction, marks, t),
+        tabs=_tabs(extraction, marks, pictures or {}, t),
         list_label=escape(t("pane.list")),
         document_label=escape(t("pane.document")),
         tools=_tools(bool(pictures), t),
@@ -66,10 +66,10 @@ def _policy(style: str, script: str) -> str:
     )
 
 
-def _tabs(extraction: Extraction, marks: Marks, t: Words) -> Html:
+def _tabs(extraction: Extraction, marks: Marks, pictured: Collection[int], t: Words) -> Html:
     record = extraction.record
     panels = (
-        ("findings", len(marks.findings), finding_cards(marks, t)),
+        ("findings", len(marks.findings), finding_cards(marks, t, pictured)),
         ("projects", len(record.projects), project_table(marks, t)),
         ("indicators", len(record.indicators), indicator_table(marks, t)),
         ("quantities", len(record.quantities), quantity_table(marks, t)),

@@ -216,6 +216,33 @@
     event.preventDefault();
   });
 
+  // ---- crops of doubtful numbers -----------------------------------------------------------------------------------
+  const ZOOM = 2.5; // canvas pixels a PDF point, whatever the resolution of the page's picture
+  async function crop(item) {
+    const sheet = one(`#pages [data-page="${item.dataset.page}"]`);
+    const image = one("img", sheet);
+    const page = one("svg", sheet).viewBox.baseVal;
+    const [x, y, width, height] = item.dataset.box.split(" ").map(Number);
+    const [left, top] = [Math.max(x, 0), Math.max(y, 0)];
+    const [wide, high] = [Math.min(x + width, page.width) - left, Math.min(y + height, page.height) - top];
+    if (!(wide > 0 && high > 0)) return;
+    try {
+      await image.decode();
+    } catch {
+      return; // a picture that the browser cannot read: the message stays, without a crop
+    }
+    const [across, down] = [image.naturalWidth / page.width, image.naturalHeight / page.height];
+    const canvas = document.createElement("canvas");
+    canvas.width = Math.ceil(wide * ZOOM);
+    canvas.height = Math.ceil(high * ZOOM);
+    canvas.setAttribute("role", "img");
+    canvas.setAttribute("aria-label", item.dataset.alt);
+    canvas.getContext("2d").drawImage(image, left * across, top * down, wide * across, high * down, 0, 0, canvas.width, canvas.height);
+    item.prepend(canvas);
+    item.hidden = false;
+  }
+  all(".crop").forEach(crop);
+
   // ---- tooltip -----------------------------------------------------------------------------------------------------
   const tip = one("#tip");
   function hideTip() {

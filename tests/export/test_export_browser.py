@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from export_doubt import in_doubt
 from export_fixture import report
 
 from extractor.export.html_out import to_html
@@ -258,3 +259,30 @@ def test_lines_of_a_message_stand_below_one_another(browser: Any, tmp_path: Path
     for lines in messages:
         assert all(one[1] <= two[0] for one, two in pairwise(lines))
         assert all(right <= width for _, _, right in lines)
+
+
+INK = """
+const done = arguments[arguments.length - 1];
+setTimeout(() => done([...document.querySelectorAll('.card')].map((card) => [...card.querySelectorAll('.crop canvas')].map((canvas) => {
+  const data = canvas.getContext('2d').getImageData(0, 0, canvas.width, canvas.height).data;
+  const dark = data.filter((value, at) => at % 4 === 0 && value < 128 && data[at + 3] === 255).length;
+  return [canvas.offsetWidth, dark / (data.length / 4)]; }))), 300);
+"""
+
+
+@pytest.mark.parametrize("width", [1440, 390])
+def test_a_doubtful_number_is_cut_out_of_its_page(browser: Any, tmp_path: Path, width: int) -> None:
+    extraction, document, pdf = report(pdf=True)
+    (tmp_path / "scan.html").write_bytes(to_html(in_doubt(extraction), document, "zh", page_pictures(pdf or b"")))
+    show(browser, tmp_path / "scan.html", width)
+    first, *others = browser.execute_async_script(INK)
+    assert [len(cuts) for cuts in (first, *others)].count(0) == len(others)
+    ((wide, dark),) = first
+    assert 40 < wide < width
+    assert 0.01 < dark < 0.5  # print on paper: neither blank nor black
+    assert "也可读作：54.14、64.44" in browser.find_element("css selector", "#finding0 .crop").text
+
+
+def test_a_digital_report_has_no_crops(browser: Any, pages: Path) -> None:
+    show(browser, pages / "good.html")
+    assert not any(browser.execute_async_script(INK))
