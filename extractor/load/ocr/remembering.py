@@ -28,10 +28,14 @@ _LIBRARIES = ("rapidocr", "openvino", "opencv-python-headless", "numpy")
 
 
 class Remembering:
-    """An ``Engine`` before which what was ``kept`` is asked."""
+    """An ``Engine`` before which what was ``kept`` is asked.
 
-    def __init__(self, engine: Engine, kept: LinesKept) -> None:
+    An answer without any text is not kept; of an engine that ``may_fail`` silently, none in which a line has no text.
+    """
+
+    def __init__(self, engine: Engine, kept: LinesKept, *, may_fail: bool = False) -> None:
         self._engine, self._kept = engine, kept
+        self._worth = all if may_fail else any
 
     @property
     def name(self) -> str:
@@ -42,7 +46,10 @@ class Remembering:
         """See ``Engine.read``."""
         asked = "read" if lines is None else f"read {[[[float(at) for at in point] for point in quad] for quad in lines]}"
         address = _address(self.name, asked, image)
-        return _remembered(self._kept, address, _LINES, lambda: self._engine.read(image, lines), _is_told)
+        return _remembered(self._kept, address, _LINES, lambda: self._engine.read(image, lines), self._told)
+
+    def _told(self, lines: tuple[Line, ...]) -> bool:
+        return bool(lines) and self._worth(bool(line.text) for line in lines)
 
 
 class RememberingFinder:
@@ -67,11 +74,6 @@ def _remembered(kept: LinesKept, address: str, kind: TypeAdapter[T], ask: Callab
     if worth(answer):
         kept.put(address, kind.dump_json(answer))
     return answer
-
-
-def _is_told(lines: tuple[Line, ...]) -> bool:
-    """An answer without any text may be that of an engine that failed, and a page without text costs little."""
-    return any(line.text for line in lines)
 
 
 def _address(name: str, asked: str, image: Image) -> str:

@@ -53,7 +53,7 @@ def readers(kept: Path | None) -> Readers:
         return Readers(first, first, other)
     lines = LinesKept(kept)
     finder = RememberingFinder(first, first.name, lines)
-    return Readers(Remembering(first, lines), finder, Remembering(other, lines) if other else None)
+    return Readers(Remembering(first, lines), finder, Remembering(other, lines, may_fail=True) if other else None)
 
 
 def engines() -> str:
