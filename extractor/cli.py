@@ -65,10 +65,12 @@ def _do(settings: Settings, extract: Extract | None) -> int:
     from extractor.pipeline import extract as pipeline
     from extractor.reference import read_reference
     from extractor.run import run
+    from extractor.run_kept import lines_kept
 
     reference = read_reference(settings.reference) if settings.reference else None
-    plainly = partial(pipeline, ocr=settings.ocr, profile=settings.profile, reference=reference)
-    return run(settings, extract or plainly, reference)
+    kept = lines_kept(settings)
+    plainly = partial(pipeline, ocr=settings.ocr, kept=kept, profile=settings.profile, reference=reference)
+    return run(settings, extract or plainly, reference, kept)
 
 
 def _make_streams_safe() -> None:

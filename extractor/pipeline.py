@@ -30,17 +30,19 @@ def extract(
     reader: Reader | None = None,
     *,
     ocr: OcrUse = "auto",
+    kept: Path | None = None,
     profile: str | None = None,
     reference: Reference | None = None,
 ) -> tuple[Extraction, Document]:
     """Everything about one report, and the document it was read from. ``ocr`` says which pages are read by character recognition,
-    ``profile`` names local rules (null picks them); with a ``reference`` the record is compared with it.
+    ``kept`` is the file that remembers it (see ``load``), ``profile`` names local rules (null picks them); with a ``reference`` the
+    record is compared with it.
 
     Errors: an ``InputError`` where the file gives no record; problems inside a readable document are data, not errors.
     """
     started = time.monotonic()
     reader = reader or RulesReader()
-    document = load(path, ocr)
+    document = load(path, ocr, kept)
     document = replace(document, numerals=read_numerals(document))
     reading = reader.read(document, split(document))
     assembled = assemble(document, reading)

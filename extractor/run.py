@@ -10,6 +10,7 @@ from collections.abc import Generator, Iterable
 from contextlib import closing
 from dataclasses import replace
 from functools import partial
+from pathlib import Path
 from time import monotonic
 
 from extractor.errors import OutputError, UsageError
@@ -31,15 +32,16 @@ from schemas.summary import Done, Summary
 DONE, SOME_FAILED, HALTED, FINDINGS = 0, 1, 2, 3
 
 
-def run(settings: RunSettings, extract: Extract, reference: Reference | None = None) -> int:
+def run(settings: RunSettings, extract: Extract, reference: Reference | None = None, kept: Path | None = None) -> int:
     """The exit status; an interrupt or a lost input outranks ``--fail-on``, since the answer is then incomplete.
 
-    Where a model is configured, the run reads with it and not with ``extract``, and checks against ``reference``.
+    Where a model is configured, the run reads with it and not with ``extract``, and checks against ``reference``; ``kept`` is the file that
+    remembers its character recognition.
     """
     started = monotonic()
     _prepare(settings)
     tell(destination(settings))
-    with account_of(settings, reference) as account, watching() as interrupts:
+    with account_of(settings, reference, kept) as account, watching() as interrupts:
         books = Books(settings)
         try:
             books.open(find_inputs(settings.inputs, settings.out, settings.lang, settings.reference, settings.as_one))

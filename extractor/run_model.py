@@ -58,6 +58,7 @@ class ModelExtract:
     profile: str | None = None
     reference: Reference | None = None
     ocr: OcrUse = "auto"
+    kept: Path | None = None
 
     def __call__(self, path: Path, lang: Lang) -> tuple[Extraction, Document]:
         """Everything about one report. Raises ``ModelUnusable`` too."""
@@ -66,7 +67,7 @@ class ModelExtract:
         model, store = _built(self.settings, self.store, self.run)
         counted = Counted(model, store, self.settings.base_url)
         reader = reader_of(self.reader, counted, self.settings.concurrency)
-        extraction, document = extract(path, lang, reader, ocr=self.ocr, profile=self.profile, reference=self.reference)
+        extraction, document = extract(path, lang, reader, ocr=self.ocr, kept=self.kept, profile=self.profile, reference=self.reference)
         run = extraction.run
         tokens = run.tokens.model_copy(update={"calls": counted.fresh, "cached": counted.cached})
         money = worth(price_of(self.settings.model, self.settings.prices), tokens)
@@ -168,14 +169,17 @@ class Account:
 
 
 @contextmanager
-def account_of(settings: RunSettings, reference: Reference | None = None) -> Iterator[Account | None]:
-    """The account of a new run; null where no model is asked. Errors: ``OutputError`` for a file of answers that is unusable."""
+def account_of(settings: RunSettings, reference: Reference | None = None, kept: Path | None = None) -> Iterator[Account | None]:
+    """The account of a new run; null where no model is asked. Errors: ``OutputError`` for a file of answers that is unusable.
+
+    ``kept``: see ``load``.
+    """
     if settings.model is None:
         yield None
         return
     with Store(settings.out / ANSWERS) as store:
         store.end_probe(place(settings.model))  # a run that was killed may have left its claim, for which workers would wait
         extract = ModelExtract(
-            settings.reader, settings.model, settings.out / ANSWERS, uuid4().hex, settings.profile, reference, settings.ocr
+            settings.reader, settings.model, settings.out / ANSWERS, uuid4().hex, settings.profile, reference, settings.ocr, kept
         )
         yield Account(settings.model, extract, store, price_of(settings.model.model, settings.model.prices))

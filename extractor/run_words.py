@@ -51,6 +51,10 @@ WORDS: Mapping[str, tuple[str, str]] = {
         "{file} 里有另加的工作表或批注，新文件带不过去，原文件已另存为 {aside}",
         "{file} has sheets or comments that were added by hand; the file was kept as {aside}",
     ),
+    "kept.unusable": (
+        "{file}：不是本版本的识别缓存或已损坏，本次不用它；删除该文件，以后才会再记住识别结果",
+        "{file}: not this version's memory of recognised pages, or damaged; it is not used, delete it to have pages remembered again",
+    ),
     "digitised": (
         "{file}：{pages} 页，写入识别出的 {written} 个字{there}；文本：{text}",
         "{file}: {pages} pages, {written} recognised characters written{there}; text: {text}",

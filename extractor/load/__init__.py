@@ -22,13 +22,14 @@ MAX_TEXT = 1_000_000  # a report of a thousand pages has some 700 000 characters
 MAX_BYTES = 1 << 30  # scans of a whole year's archive stay below
 
 
-def load(path: Path, ocr: OcrUse = "auto") -> Document:
+def load(path: Path, ocr: OcrUse = "auto", kept: Path | None = None) -> Document:
     """The report in ``path`` (a file, or a folder of page images): text, blocks and tables, still without numerals.
 
     ``ocr`` says whether pages are read by character recognition: those without a text layer to go by, all, or none.
+    ``kept`` is a file in which the engines' answers are kept for the next time; null keeps none.
     Raises an ``InputError`` with one line that says what is wrong and what to do; never anything else.
     """
-    document = _load_folder(path, ocr) if path.is_dir() else _load(path, _content(path), ocr)
+    document = _load_folder(path, ocr, kept) if path.is_dir() else _load(path, _content(path), ocr, kept)
     if len(document.text) > MAX_TEXT:
         raise OversizedInput(f"文字超过 {MAX_TEXT} 字，不像一份报告", str(path), "确认文件来源；如确是报告，请拆分后再处理")
     return document
@@ -61,13 +62,13 @@ def _folder_hash(files: Sequence[bytes]) -> str:
     return hashlib.sha256(b"".join(hashlib.sha256(data).digest() for data in files)).hexdigest()
 
 
-def _load_folder(path: Path, ocr: OcrUse) -> Document:
+def _load_folder(path: Path, ocr: OcrUse, kept: Path | None) -> Document:
     from extractor.load.images import folder_pdf
     from extractor.load.pdf import load_pdf
 
     pages, parts, contents = folder_pdf(path, _content)
     pictures = all(Path(part.name).suffix.lower() != ".pdf" for part in parts)
-    document = replace(load_pdf(path, pages, ocr), sha256=_folder_hash(contents))
+    document = replace(load_pdf(path, pages, ocr, kept), sha256=_folder_hash(contents))
     begins = {part.first: part.name for part in parts}
     named, name = [], None
     for page in document.pages:
@@ -83,18 +84,18 @@ def _content(path: Path) -> bytes:
     return data
 
 
-def _load(path: Path, data: bytes, ocr: OcrUse) -> Document:
+def _load(path: Path, data: bytes, ocr: OcrUse, kept: Path | None) -> Document:
     suffix = path.suffix.lower()
     check_suffix(sniff(data), suffix, str(path))
     if suffix == ".pdf":
         from extractor.load.pdf import load_pdf
 
-        return load_pdf(path, data, ocr)
+        return load_pdf(path, data, ocr, kept)
     if suffix in IMAGES_READ:
         from extractor.load.images import picture_pdf
         from extractor.load.pdf import load_pdf
 
-        document = load_pdf(path, picture_pdf(data, str(path)), ocr)
+        document = load_pdf(path, picture_pdf(data, str(path)), ocr, kept)
         return replace(document, sha256=hashlib.sha256(data).hexdigest(), kind="image")
     if suffix == ".docx":
         from extractor.load.docx import load_docx

@@ -49,14 +49,14 @@ class _Read:
         return bool(self.text.lines or self.tables)
 
 
-def load_pdf(path: Path, data: bytes, ocr: OcrUse = "auto") -> Document:
-    """The document in a PDF's bytes; ``path`` names it in messages."""
+def load_pdf(path: Path, data: bytes, ocr: OcrUse = "auto", kept: Path | None = None) -> Document:
+    """The document in a PDF's bytes; ``path`` names it in messages. ``kept``: see ``load``."""
     with opened(data, str(path)) as doc:
         require_whole(doc, data, str(path))
         repaired = bool(doc.is_repaired)
         losses()
         fonts = Counter[int]()
-        read = [leaf for page in doc for leaf in _read(page, ocr, fonts)]
+        read = [leaf for page in doc for leaf in _read(page, ocr, fonts, kept)]
     found = any(page.shown or page.text.slanted or page.text.hidden or page.pictured for page in read)
     require_text(found, repaired or any(page.damaged for page in read), str(path))
     _number(read)
@@ -75,7 +75,7 @@ def _number(read: list[_Read]) -> None:
                 line.page = number
 
 
-def _read(page: pymupdf.Page, ocr: OcrUse, fonts: Counter[int]) -> list[_Read]:
+def _read(page: pymupdf.Page, ocr: OcrUse, fonts: Counter[int], kept: Path | None) -> list[_Read]:
     """What the page gave, or the two pages on its sheet. ``fonts`` counts the pages on which a font's digits were looked at."""
     paths = page.get_cdrawings()
     text = read_page(page, paths)
@@ -84,9 +84,9 @@ def _read(page: pymupdf.Page, ocr: OcrUse, fonts: Counter[int]) -> list[_Read]:
         grids = painted_grids(painted_fields(paths, text.to_frame), page.number + 1)
     pictured = _is_picture(page, sum(len(line.glyphs) for line in text.lines), len(paths))
     if ocr == "always" or (ocr == "auto" and (pictured or text.ocr_layer or _garbled(page, text, fonts))):
-        return _recognised(page, text)
+        return _recognised(page, text, kept)
     if ocr == "auto" and not pictured and text.to_frame.same and page.get_images():
-        text.lines += _in_pictures(page, text)
+        text.lines += _in_pictures(page, text, kept)
     loose = fill(grids, text.lines) if grids else text.lines
     tables, framed = real_tables(grids)
     text.lines = loose + framed
@@ -106,20 +106,20 @@ def _garbled(page: pymupdf.Page, text: PageText, fonts: Counter[int]) -> bool:
     return digits_differ(page, text.lines, text.to_page.box)
 
 
-def _in_pictures(page: pymupdf.Page, text: PageText) -> list[Line]:
+def _in_pictures(page: pymupdf.Page, text: PageText, kept: Path | None) -> list[Line]:
     from extractor.load.ocr.regions import pictured_text
 
-    return pictured_text(page, text.lines)
+    return pictured_text(page, text.lines, kept)
 
 
-def _recognised(page: pymupdf.Page, text: PageText) -> list[_Read]:
+def _recognised(page: pymupdf.Page, text: PageText, kept: Path | None) -> list[_Read]:
     """The page, or the two pages on it, as character recognition reads the picture."""
     from extractor.load.ocr.regions import cross_read, is_garbled
     from extractor.load.ocr.scan import is_coarsened, read_scan
 
     layer = [] if is_garbled(text.lines) or not text.to_frame.same else text.lines
     leaves = []
-    for i, found in enumerate(read_scan(page)):
+    for i, found in enumerate(read_scan(page, kept)):
         leaf = text if i == 0 else replace(text, hidden=[], slanted=[])
         leaf.differing = cross_read(found.lines, layer, found.to_page)[1] if layer else 0
         leaf.coarse = is_coarsened(page)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from extractor.load.ocr.glyphs import glyphs, measure
@@ -11,7 +12,7 @@ from extractor.load.ocr.numbers import reread
 from extractor.load.ocr.places import quad_of
 from extractor.load.ocr.prepare import even, without_stamps
 from extractor.load.ocr.rules_lines import ink_mask
-from extractor.load.ocr.scan import engine, picture, second
+from extractor.load.ocr.scan import picture, readers
 from extractor.load.pdf_chars import Glyph, Line
 
 if TYPE_CHECKING:
@@ -51,15 +52,18 @@ def _is_common(c: str) -> bool:
         return False
 
 
-def pictured_text(page: pymupdf.Page, lines: Sequence[Line]) -> list[Line]:
-    """The text of pictures on a page that has a text layer elsewhere (a cell, a stamp of a table, a pasted scan)."""
+def pictured_text(page: pymupdf.Page, lines: Sequence[Line], kept: Path | None = None) -> list[Line]:
+    """The text of pictures on a page that has a text layer elsewhere (a cell, a stamp of a table, a pasted scan).
+
+    ``kept``: see ``readers``.
+    """
     found: list[Line] = []
     boxes = {tuple(round(value, 1) for value in info["bbox"]) for info in page.get_image_info()}
     for box in sorted(boxes):
         x0, y0, x1, y1 = max(box[0], 0), max(box[1], 0), min(box[2], page.rect.width), min(box[3], page.rect.height)
         if min(x1 - x0, y1 - y0) < 6 or (x1 - x0) * (y1 - y0) < _LEAST_AREA or _holds_text((x0, y0, x1, y1), lines):
             continue
-        found += _region(page, (x0, y0, x1, y1))
+        found += _region(page, (x0, y0, x1, y1), kept)
     return found
 
 
@@ -67,11 +71,12 @@ def _holds_text(box: BoxTuple, lines: Sequence[Line]) -> bool:
     return any(box[0] < (g.x0 + g.x1) / 2 < box[2] and box[1] < (g.y0 + g.y1) / 2 < box[3] for line in lines for g in line.glyphs)
 
 
-def _region(page: pymupdf.Page, box: BoxTuple) -> Iterator[Line]:
+def _region(page: pymupdf.Page, box: BoxTuple, kept: Path | None) -> Iterator[Line]:
     image, points = picture(page, box)
     grey = even(without_stamps(image))
-    reader, ink = engine(), ink_mask(grey)
-    lines = reread(reader.read(grey, reader.find(grey) or [quad_of((0, 0, grey.shape[1], grey.shape[0]))]), grey, reader, second())
+    (engine, finder, second), ink = readers(kept), ink_mask(grey)
+    places = finder.find(grey) or [quad_of((0, 0, grey.shape[1], grey.shape[0]))]
+    lines = reread(engine.read(grey, places), grey, engine, second)
     for line in lines:
         measured = measure(line, ink) if line.confidence >= _SURE_LINE else None
         if measured is not None:

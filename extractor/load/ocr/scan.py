@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from functools import cache
-from typing import TYPE_CHECKING
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
 
 import pymupdf
 
+from extractor.load.ocr.engine import Engine, Finder
+from extractor.load.ocr.lines_kept import LinesKept
 from extractor.load.ocr.page import PageRead, read_picture
 from extractor.load.ocr.rapid import RapidEngine
+from extractor.load.ocr.remembering import Remembering, RememberingFinder
 from extractor.load.ocr.tesseract import Tesseract, installed
 
 if TYPE_CHECKING:
@@ -34,6 +38,24 @@ def second() -> Tesseract | None:
     return installed()
 
 
+class Readers(NamedTuple):
+    """Who reads a picture; ``second`` is null where no second engine is installed."""
+
+    engine: Engine
+    finder: Finder
+    second: Engine | None
+
+
+def readers(kept: Path | None) -> Readers:
+    """The engines of this process; with the file ``kept``, whatever they answered before is not asked again."""
+    first, other = engine(), second()
+    if kept is None:
+        return Readers(first, first, other)
+    lines = LinesKept(kept)
+    finder = RememberingFinder(first, first.name, lines)
+    return Readers(Remembering(first, lines), finder, Remembering(other, lines, may_fail=True) if other else None)
+
+
 def engines() -> str:
     """Who reads here: names and versions (``rapidocr 3.10.0 + tesseract 5.5.0``)."""
     return " + ".join(one.name for one in (engine(), second()) if one is not None)
@@ -48,10 +70,10 @@ _LEAST_SIDE = 64
 """Pixels; no picture that is read is smaller."""
 
 
-def read_scan(page: pymupdf.Page) -> tuple[PageRead, ...]:
-    """The page as character recognition reads it; two where it is a sheet with two pages."""
+def read_scan(page: pymupdf.Page, kept: Path | None = None) -> tuple[PageRead, ...]:
+    """The page as character recognition reads it; two where it is a sheet with two pages. ``kept``: see ``readers``."""
     image, points = picture(page)
-    return read_picture(image, points, page.number + 1, engine(), engine(), second())
+    return read_picture(image, points, page.number + 1, *readers(kept))
 
 
 def picture(page: pymupdf.Page, box: BoxTuple | None = None) -> tuple[Image, float]:
