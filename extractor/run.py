@@ -95,7 +95,17 @@ def _outcomes(books: Books, extract: Extract, interrupts: Interrupts) -> Generat
     work = partial(make, extract=shared, lang=settings.lang)
     if jobs <= 1 and settings.model is None:
         return one_by_one(tasks, work, interrupts.check)
+    if settings.model is None:
+        tasks = sorted(tasks, key=_size, reverse=True)  # so that no process is left alone with the longest; questions keep their order
     return side_by_side(tasks, work, interrupts.check, jobs, partial(died, lang=settings.lang))
+
+
+def _size(task: Task) -> int:
+    """Bytes of a report, of all pages of a folder; 0 where it cannot be asked."""
+    try:
+        return sum(one.stat().st_size for one in (task.path.iterdir() if task.path.is_dir() else (task.path,)))
+    except OSError:
+        return 0
 
 
 def _write_summary(books: Books, summary: Summary) -> bool:

@@ -85,6 +85,7 @@ class RapidEngine:
                 "Det.engine_type": EngineType.OPENVINO,
                 "Rec.engine_type": EngineType.OPENVINO,
                 "EngineConfig.openvino.inference_num_threads": 1,
+                "EngineConfig.openvino.enable_cpu_pinning": False,  # else every process is pinned to the same first core
             }
         )
 
