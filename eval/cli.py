@@ -39,16 +39,16 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 
 def _run(options: argparse.Namespace) -> int:
-    from eval.command.documents import FOLDER, Documents
-    from eval.command.extracting import code_fingerprint, extractions, how
+    from eval.command.documents import Documents
+    from eval.command.extracting import FOLDER, code_fingerprint, extractions, how
     from eval.command.scoring import made_of, score_cases
     from eval.metrics import summarise
 
     where = Where(tuple(options.gold), options.sources, options.folder, tuple(options.suffix or ()))
     cases, reading, code = find(where), how(options.read, os.environ), code_fingerprint()
-    documents = Documents(made_folder(options.out) / FOLDER, code, reading.settings.ocr)
-    found = extractions(cases, reading, options.out, documents)
-    reports = score_cases(cases, found, documents)
+    folder = made_folder(options.out) / FOLDER
+    found = extractions(cases, reading, folder, code)
+    reports = score_cases(cases, found, Documents(folder, reading.settings.ocr))
     name = options.name or options.out.name
     run = RunFile(made=made_of(name, found.values(), code), seed=SEED, reports=reports, score=summarise(reports, SEED))
     save(options.out / SCORES, run)

@@ -15,12 +15,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from eval.command.cases import Case
-from eval.command.documents import Documents, KeepingExtract
 from eval.metrics import Failure
 from extractor.cli import main as extractor
 from extractor.errors import ExtractorError, OutputError, UsageError
 from extractor.export.atomic import write_bytes
-from extractor.reference import read_reference
 from extractor.settings import RunSettings, read
 from schemas.extraction import Extraction
 from schemas.summary import Summary
@@ -86,26 +84,24 @@ def code_fingerprint() -> str:
     return whole.hexdigest()[:16]
 
 
-def extractions(cases: Sequence[Case], how: How, out: Path, documents: Documents) -> dict[str, Extraction | Failure]:
-    """Every case's extraction, under its name; made where it is not there. Raises ``Stopped``."""
-    folder = out / FOLDER
+def extractions(cases: Sequence[Case], how: How, folder: Path, code: str) -> dict[str, Extraction | Failure]:
+    """Every case's extraction, under its name; made in ``folder`` where it is not there. Raises ``Stopped``."""
     index = _Index(folder)
-    fresh = {case.name: how.address(case.read, documents.code) for case in cases if case.read.is_file()}
+    fresh = {case.name: how.address(case.read, code) for case in cases if case.read.is_file()}
     stale = [case for case in cases if case.name in fresh and index.entries.get(case.name, {}).get("address") != fresh[case.name]]
     if stale:
-        _read(stale, how, folder, index, fresh, documents)
+        _read(stale, how, folder, index, fresh)
     return {case.name: _found(case, folder, index) for case in cases}
 
 
-def _read(stale: Sequence[Case], how: How, folder: Path, index: _Index, addresses: dict[str, str], documents: Documents) -> None:
+def _read(stale: Sequence[Case], how: How, folder: Path, index: _Index, addresses: dict[str, str]) -> None:
     folder.mkdir(parents=True, exist_ok=True)
-    by = _keeping(how.settings, documents)
     # one run for all reports whose file names differ; others of the same name follow in runs of their own
     for batch in _apart(stale):
         for case in batch:
             index.entries.pop(case.name, None)
         with redirect_stdout(io.StringIO()):  # its reports are in the folder; progress and errors stand on stderr
-            status = extractor(["run", *(str(case.read) for case in batch), "--out", str(folder), *how.options], by)
+            status = extractor(["run", *(str(case.read) for case in batch), "--out", str(folder), *how.options])
         summary = _summary(folder, status)
         for case in batch:
             entry = _entry(case, summary, folder)
@@ -114,12 +110,6 @@ def _read(stale: Sequence[Case], how: How, folder: Path, index: _Index, addresse
         index.save()
         if status not in (0, 1, 3):
             raise Stopped("the reading was stopped", str(folder), "run the same command again: what was read is kept")
-
-
-def _keeping(settings: RunSettings, documents: Documents) -> KeepingExtract:
-    """Who reads where no model is asked; a run with a model reads for itself, and its scans are recognised again for scoring, once."""
-    reference = read_reference(settings.reference) if settings.reference else None
-    return KeepingExtract(documents, settings.profile, reference)
 
 
 def _apart(cases: Sequence[Case]) -> list[list[Case]]:

@@ -54,9 +54,9 @@ def test_a_changed_report_is_read_again_and_the_others_are_not(gold, tmp_path, m
     path.write_bytes(path.read_bytes() + "\n（完）\n".encode())
     asked = []
 
-    def spy(argv, by):
+    def spy(argv):
         asked.extend(word for word in argv if word.endswith((".md", ".txt")))
-        return extractor(argv, by)
+        return extractor(argv)
 
     monkeypatch.setattr(extracting, "extractor", spy)
     assert run(gold, out) == 0

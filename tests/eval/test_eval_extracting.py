@@ -11,10 +11,9 @@ import pymupdf
 import pytest
 
 from eval.cli import main
-from eval.command import documents
-from eval.command.documents import Documents
 from eval.command.extracting import how
-from extractor.load import load
+from extractor.cli import main as extractor
+from extractor.load.ocr.rapid import RapidEngine
 
 LINES = ("青石镇2023年度道路养护项目绩效自评报告", "道路养护项目预算1286.54万元，支出1203.40万元，执行率93.54%。")
 RECORD = {
@@ -123,30 +122,32 @@ def test_the_leaderboard_names_the_engine_that_read_a_scan(gold: Path, tmp_path:
     assert "rapidocr" in capsys.readouterr().out
 
 
-def test_a_scan_is_scored_by_ledger_and_places_and_recognised_once(gold: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.fixture
+def recognitions(monkeypatch: pytest.MonkeyPatch) -> list[tuple[Any, ...]]:
+    """What the engine answered each time that it found something (an empty answer is not remembered)."""
+    answers: list[tuple[Any, ...]] = []
+    for step in ("find", "read"):
+        real = getattr(RapidEngine, step)
+
+        def watched(*given: Any, real: Any = real) -> Any:
+            answer = real(*given)
+            answers.extend([answer] if any(getattr(one, "text", True) for one in answer) else [])
+            return answer
+
+        monkeypatch.setattr(RapidEngine, step, watched)
+    return answers
+
+
+def test_a_scan_is_scored_by_ledger_and_places_and_recognised_once(gold: Path, tmp_path: Path, recognitions: list[tuple[Any, ...]]) -> None:
+    assert extractor(["run", str(gold / "one.pdf"), "--out", str(tmp_path / "alone")]) == 0
+    once = list(recognitions)
     scan = ("--folder", str(gold), "--suffix", ".pdf")
-    monkeypatch.setattr(documents, "load", lambda path, ocr: pytest.fail("recognised again") if path.suffix == ".pdf" else load(path, ocr))
-    assert run(gold, tmp_path, *scan) == 0
-    (report,) = json.loads((tmp_path / "scores.json").read_bytes())["reports"]
+    assert run(gold, tmp_path / "run", *scan) == 0
+    assert once and recognitions == once * 2
+    (report,) = json.loads((tmp_path / "run" / "scores.json").read_bytes())["reports"]
     assert report["ledger"] == {"right": 3, "wrong": 0, "unclaimed": 0}
     assert report["grounding"] == {"figures": 3, "span": 3, "paged": 3, "page": 3, "box": 3}
-    first = (tmp_path / "scores.json").read_bytes()
-    assert run(gold, tmp_path, *scan) == 0
-    assert (tmp_path / "scores.json").read_bytes() == first
-
-
-def test_what_is_kept_of_a_scan_is_what_was_loaded_and_other_code_reads_it_again(gold: Path, tmp_path: Path) -> None:
-    store = Documents(tmp_path, "code")
-    document = store.of(gold / "one.pdf")
-    (kept,) = tmp_path.iterdir()
-    assert store.of(gold / "one.pdf") == document
-    kept.write_bytes(kept.read_bytes()[:-9])
-    assert store.of(gold / "one.pdf") == document
-    kept.write_bytes(kept.read_bytes().replace("执行率".encode(), "执行串".encode()))
-    assert "执行串" in store.of(gold / "one.pdf").text
-    assert Documents(tmp_path, "other code").of(gold / "one.pdf") == document
-
-
-def test_what_needs_no_recognition_is_not_kept(gold: Path, tmp_path: Path) -> None:
-    Documents(tmp_path, "code").of(gold / "one.txt")
-    assert not list(tmp_path.iterdir())
+    first = (tmp_path / "run" / "scores.json").read_bytes()
+    assert run(gold, tmp_path / "run", *scan) == 0
+    assert (tmp_path / "run" / "scores.json").read_bytes() == first
+    assert recognitions == once * 2
