@@ -20,14 +20,18 @@ HUNDRED = Decimal(100)
 
 
 def changes(ctx: Context) -> Iterator[CheckResult]:
-    """A9: |now − before| = Δ, or (now − before) ÷ before = g where the change is a percentage."""
-    values, found = _Values(ctx), list[tuple[Quantity, Mention, CheckResult]]()
+    """A9: |now − before| = Δ, or (now − before) ÷ before = g where the change is a percentage.
+
+    An error is a question where another change of that name is sound: this one may be between other figures.
+    """
+    values, found = _Values(ctx), list[tuple[int, Mention, CheckResult]]()
     for index, quantity in enumerate(ctx.record.quantities):
         if quantity.measure == "change":
-            found += [(quantity, change, _change(ctx, quantity, change, values)) for change in ctx.book.at(f"/quantities/{index}")]
-    sound = {_key(quantity, change) for quantity, change, answer in found if answer.outcome == "ok"}
-    for quantity, change, answer in found:
-        another = answer.outcome == "error" and _key(quantity, change) in sound
+            found += [(index, change, _change(ctx, quantity, change, values)) for change in ctx.book.at(f"/quantities/{index}")]
+    keys = [_key(ctx.record.quantities[index], change) for index, change, _ in found]
+    sound = {(key, index) for key, (index, _, answer) in zip(keys, found, strict=True) if answer.outcome == "ok"}
+    for key, (index, _, answer) in zip(keys, found, strict=True):
+        another = answer.outcome == "error" and any(same == key and other != index for same, other in sound)
         yield answer.model_copy(update={"outcome": "warn", "because": ctx.say("change.other", said=answer.because)}) if another else answer
 
 

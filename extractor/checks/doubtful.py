@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from extractor.checks.damage import figures
 from extractor.checks.messages import Lang, sayer
-from extractor.document import SURE
+from extractor.doubt import doubtful
 from schemas.extraction import Provenance
 from schemas.figure import Figure
 from schemas.record import Pointer, Record
@@ -14,14 +14,6 @@ from schemas.result import CheckResult, Finding
 
 DOUBT = "G3"
 """The id of the check."""
-
-
-def doubtful(figure: Figure, place: Provenance | None) -> bool:
-    """Whether the picture leaves doubt of a figure; what a person corrected is not doubted any more."""
-    if place is None or place.source != "ocr" or figure.corrected is not None:
-        return False
-    unsure = place.confidence is not None and place.confidence < SURE
-    return unsure or bool(place.alternatives and not place.settled_by)
 
 
 def doubtful_figures(record: Record, provenance: Mapping[Pointer, Provenance]) -> Mapping[Pointer, Figure]:

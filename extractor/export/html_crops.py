@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator
 
-from extractor.document import SURE, Box
+from extractor.document import Box
+from extractor.doubt import questionable
 from extractor.export.marks import Marks
 from extractor.export.markup import Html, h
 from extractor.export.messages import Words
@@ -35,16 +36,9 @@ def _doubtful(finding: Finding, marks: Marks) -> Iterator[tuple[Figure, Provenan
     record, provenance = marks.extraction.record, marks.extraction.provenance
     for pointer, figure in (entry for named in pointers(finding) for entry in _figures(record, named)):
         place = provenance.get(pointer)
-        if place is not None and _unsure(figure, place) and place.span not in seen:
+        if place is not None and questionable(figure, place) and place.span not in seen:
             seen.add(place.span)
             yield figure, place, marks.by_pointer[pointer].boxes
-
-
-def _unsure(figure: Figure, place: Provenance) -> bool:
-    """Whether a look at the picture tells more. A reading that a relation has chosen is shown too: the finding may rest on that choice."""
-    if place.source != "ocr" or figure.corrected is not None:
-        return False
-    return bool(place.alternatives) or (place.confidence is not None and place.confidence < SURE)
 
 
 def _figures(record: Record, pointer: Pointer) -> Iterator[tuple[Pointer, Figure]]:

@@ -153,6 +153,23 @@ def test_the_end_of_another_year_is_another_date() -> None:
     assert twice("12.00万元@t0.1.2", "11.00万元@10#2022-12", other="").outcomes("B1") == ["skipped"]
 
 
+def grown(*changes: str) -> Doc:
+    doc = Doc()
+    doc.quantity("三公", "executed", "10.00万元", period="2022")
+    doc.quantity("三公", "executed", "12.00万元")
+    for mentions in changes:
+        doc.quantity("三公", "change", mentions)
+    return doc
+
+
+def test_a_second_change_of_a_name_may_be_between_other_figures() -> None:
+    assert grown("2.00万元", "3.00万元").outcomes("A9") == ["ok", "warn"]
+
+
+def test_a_wrong_second_mention_of_a_change_is_no_other_change() -> None:
+    assert grown("2.00万元 3.00万元").outcomes("A9") == ["ok", "error"]
+
+
 def test_a_change_that_does_not_say_of_what_is_a_question() -> None:
     doc = Doc()
     doc.quantity(None, "executed", "90.00万元", period="2022")

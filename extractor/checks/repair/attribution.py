@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from extractor.checks.doubtful import doubtful
 from extractor.checks.repair.candidates import Change
 from extractor.checks.repair.scene import Scene
+from extractor.doubt import doubtful
 from schemas.result import Attribution
 
 READING = frozenset({"extraction_damage"})

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from decimal import ROUND_CEILING, ROUND_FLOOR, ROUND_HALF_EVEN, Decimal
 
 from extractor.checks.constraints import Given, Sum, reprinted
-from extractor.checks.doubtful import doubtful
 from extractor.checks.intervals import ANYTHING, Interval
 from extractor.checks.mentions import Mention
 from extractor.checks.numbers import MONEY_ROLES, place_value
@@ -16,6 +15,7 @@ from extractor.checks.repair.scene import Scene, derived, significant
 from extractor.checks.repair.slips import COPIED, COPIED_SHORT, DAMAGED, NAMED, STALE, UNFILLED, Slip, print_like, slip_to, slips
 from extractor.checks.repair.usual import SIGNED
 from extractor.checks.sameness import Same
+from extractor.doubt import doubtful
 
 SHIFTS = frozenset({"point_slip", "unit_slip"})
 """Slips that move the decimal point."""
