@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -144,8 +144,3 @@ class _Teller:
     def _unit(self) -> str:
         counts = Counter(place.number.figure.unit for place in self.page.places if place.number.figure.unit in MONEY)
         return str(max(MONEY, key=lambda unit: counts[unit])) if counts else self.draft.manner.unit
-
-
-def first_figures(truth: Truth, slots: Sequence[Slot]) -> dict[Slot, Figure]:
-    """The headline of each list."""
-    return {slot: truth.places[f"{truth.lists[slot]}/0"].number.figure for slot in slots}

@@ -8,8 +8,10 @@ from hypothesis import strategies as st
 
 from extractor.document import SET_ASIDE_KINDS
 from extractor.numerals import tokenize
-from extractor.numerals.chinese import parse_chinese, print_chinese
+from extractor.numerals.chinese import parse_chinese
 from extractor.numerals.fold import is_digit
+
+from .chinese_print import print_chinese
 
 UNITS = [
     "万元",
