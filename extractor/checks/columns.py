@@ -6,8 +6,9 @@ from collections.abc import Iterator
 
 from extractor.checks.book import Mentions
 from extractor.checks.context import Context
+from extractor.checks.footings import signed_total
 from extractor.checks.mentions import Mention, same_row
-from extractor.checks.sums import Assignment, judge_sum, signed_total
+from extractor.checks.sums import Assignment, judge_sum
 from schemas.record import Quantity
 from schemas.result import CheckResult
 

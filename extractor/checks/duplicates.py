@@ -18,6 +18,8 @@ from schemas.result import CheckResult, Outcome
 FIRM = MONEY_ROLES - {"unit_price"} | POINT_ROLES
 TOTAL_LABELS = frozenset({"合计", "小计", "总计", "共计"})
 """Labels of total rows: those of two tables are two totals."""
+MANY = 3
+"""Values, each printed once, that are no fact printed several times."""
 LOOSE_LABELS = frozenset(
     {"合计", "小计", "总计", "共计", "其他", "其中", "其他资金", "年度资金总额", "资金总额", "当年财政拨款", "上年结转资金"}
 )
@@ -32,11 +34,23 @@ def duplicates(ctx: Context) -> Iterator[CheckResult]:
         subject = scopes.apart(result.paths) if result.outcome == "error" else None
         if subject:
             yield _of_scopes(ctx, result, subject)
-        elif result.outcome == "error" and _parts_and_whole(ctx, result):
-            said = ctx.say("same.parts", said=result.because)
-            yield result.model_copy(update={"outcome": "warn", "because": said})
+        elif result.outcome == "error" and (question := _question(ctx, result)):
+            yield result.model_copy(update={"outcome": "warn", "because": question})
         else:
             yield result
+
+
+def _question(ctx: Context, result: CheckResult) -> str | None:
+    """The words for figures of one name that are hardly one fact; null where they are."""
+    key = "same.parts" if _parts_and_whole(ctx, result) else "same.many" if _all_differ(ctx, result) else None
+    return ctx.say(key, said=result.because) if key else None
+
+
+def _all_differ(ctx: Context, result: CheckResult) -> bool:
+    """Whether three values or more stand under one name and none of them twice: a slip of the pen changes one figure."""
+    lists = dict.fromkeys(path.rpartition("/")[0] for path in result.paths)
+    values = [one.value for pointer in lists for one in ctx.book.at(pointer)]
+    return len(values) >= MANY and len(set(values)) == len(values)
 
 
 def _parts_and_whole(ctx: Context, result: CheckResult) -> bool:

@@ -118,13 +118,14 @@ def _mended(diagnosis: Diagnosis | None) -> Mapping[str, str]:
 
 def _alike(results: Sequence[CheckResult], causes: Sequence[Cause]) -> Iterator[Cause]:
     """What no repair explains: results of one check that are of one group, over one set of figures, or say the same of figures
-    printed twice."""
+    printed twice; and relations of any check that the same figures break."""
     told = {id(result) for cause in causes for result in cause.results}
     merged: dict[tuple[str, object], list[CheckResult]] = {}
     said: dict[tuple[str, str], tuple[str, object]] = {}
     for result in results:
         if result.outcome in SEVERITY and id(result) not in told:
-            own = (result.check, result.group or frozenset(result.paths or result.printed))
+            broken = result.outcome == "error" and result.group is None and len(result.paths) > 1
+            own = ("" if broken else result.check, result.group or frozenset(result.paths or result.printed))
             same = own if own in merged else said.setdefault((result.check, result.because), own)
             merged.setdefault(same, []).append(result)
     return (Cause(tuple(group)) for group in merged.values())

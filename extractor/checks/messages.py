@@ -78,6 +78,8 @@ SENTENCES: Mapping[str, tuple[str, str]] = {
                   "{who}: printed {whole}, but {parts} = {value}; off by {off}."),
     "sum.elsewhere": ("{who}：{whole}处未印各分项，另一处的总数与分项相符，此处只作前后核对。",
                       "{who}: {whole} stands without its parts; the total printed with them fits, this one is compared with it."),
+    "sum.scope": ("{who}：这些分项合计为另一处印的总数，不与{whole}比较。",
+                  "{who}: these parts add up to the total printed elsewhere, so they are not compared with {whole}."),
     "of.ok": ("{who}：其中 {parts} 合计{value}，不超过{whole}。", "{who}: of which {parts} = {value}, within {whole}."),
     "of.error": ("{who}：其中 {parts} 合计{value}，超过总数{whole}。",
                  "{who}: of which {parts} = {value}, more than the whole {whole}."),
@@ -137,6 +139,8 @@ SENTENCES: Mapping[str, tuple[str, str]] = {
                     "{who}: the {role} is {other} as of {date} but {first} at the year's end; please check."),
     "same.parts": ("{said}其中最大的一个恰为其余之和，或是分项与合计，请核对。",
                    "{said} The largest is the sum of the others: they may be parts and their total. Please check."),
+    "same.many": ("{said}各处的数都不同，口径（时点、批次、范围）或不同，请核对。",
+                  "{said} No two of them agree: they may be of different dates, batches or scopes. Please check."),
     "same.scopes": ("{who}：同名之下印有几组各自相符的预算数、执行数和执行率，口径（年度、批次、资金来源）或不同，请核对（{printed}）。",
                     "{who}: several budgets, amounts spent and rates of this name differ and agree among themselves; they may be of "
                     "different scopes (years, batches, sources). Please check ({printed})."),

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from itertools import product
+from math import prod
 
 from extractor.checks.constraints import Given, Tested, Verdict, all_now
 from extractor.checks.context import Context, joined, tell
@@ -15,6 +17,9 @@ from schemas.record import Breakdown
 from schemas.result import CheckResult, Outcome
 
 HUNDRED = Decimal(100)
+WAYS = 256
+"""Choices of mentions that are compared."""
+FAR = 10**9
 
 
 def products(ctx: Context) -> Iterator[CheckResult]:
@@ -34,8 +39,23 @@ def _product(ctx: Context, breakdown: Breakdown) -> Iterator[CheckResult]:
         yield ctx.missing("A10", pointer, "other")
         return
     for whole in wholes:
-        parts = [beside(whole, found, limit=None) or found[0] for found in lists]
+        parts = _in_one_place(whole, lists)
         yield ctx.hedged("A10", [whole, *parts]) or _multiply(ctx, whole, parts)
+
+
+def _in_one_place(whole: Mention, lists: Sequence[Sequence[Mention]]) -> list[Mention]:
+    """One mention of each factor: those printed closest together with the product (86人 × 300元 = 2.58万元，另有2人…), else the nearest."""
+    if prod(map(len, lists)) <= WAYS:
+        close = min(product(*lists), key=lambda parts: _extent((whole, *parts)))
+        if _extent((whole, *close)) < FAR:
+            return list(close)
+    return [beside(whole, found, limit=None) or found[0] for found in lists]
+
+
+def _extent(mentions: Sequence[Mention]) -> int:
+    """Characters from the first to the last of figures in running text; ``FAR`` where they do not all stand in it."""
+    spans = [one.at.span for one in mentions if one.at is not None and one.at.cell is None]
+    return max(end for _, end in spans) - min(start for start, _ in spans) if len(spans) == len(mentions) else FAR
 
 
 def _multiply(ctx: Context, whole: Mention, parts: list[Mention]) -> CheckResult:

@@ -2,7 +2,8 @@
 
 A slip of the pen changes one figure. Where budget, spending and rate of one subject are all printed twice with different values, and each
 rate is exactly the ratio of a budget and a spending of its own, there are two facts under one name: nothing is mistyped, and figures of
-one scope are never compared with those of the other. Labels without rates are two facts as soon as budget and spending both differ.
+one scope are never compared with those of the other. Labels that are no projects are two facts as soon as budget and spending both
+differ, and totals as soon as parts of their own make two of their values.
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ from itertools import product
 
 from extractor.checks.book import BUDGETS, Book, Mentions, Subject
 from extractor.checks.fit import Ratio
+from extractor.checks.footings import Footings
 from extractor.checks.mentions import Mention
 from extractor.checks.quotients import exactly_fits
 
@@ -32,10 +34,10 @@ class Scopes:
 
     @cached_property
     def _found(self) -> tuple[tuple[frozenset[str], Mapping[str, Ratio]], ...]:
-        found = []
+        found, footings = [], Footings(self.book)
         for subject in self.book.subjects():
             ratios = _ratios(subject)
-            if ratios or _loose(subject):
+            if ratios or _loose(subject) or any(map(footings.several, subject.roles.values())):
                 paths = frozenset(one.path for role in subject.roles.values() for one in role)
                 found.append((paths, ratios))
         return tuple(found)
@@ -51,24 +53,37 @@ class Scopes:
 
 def _ratios(subject: Subject) -> Mapping[str, Ratio]:
     """For each rate the amounts of its scope; none where some rate has none of its own, or the scopes share an amount."""
-    budgets, spent = (_distinct(found) for found in (_budgets(subject), subject.role("executed")))
     rates = [one for one in _distinct(subject.role("rate")) if one.value]
-    if not all(SCOPES <= len(found) <= VALUES for found in (budgets, spent, rates)):
+    if not all(SCOPES <= len(found) <= VALUES for found in (*_amounts(subject), rates)):
         return {}
-    ways = [
-        [Ratio(above, (below,)) for above, below in product(spent, budgets) if exactly_fits(rate, Ratio(above, (below,)))] for rate in rates
-    ]
-    chosen = next((way for way in product(*ways) if _own(way)), None)
+    chosen = _own_amounts(subject, rates)
     if chosen is None or all(one.value == WHOLE for one in rates):
         return {}
     by_value = dict(zip((one.value for one in rates), chosen, strict=True))
     return {one.path: by_value[one.value] for one in subject.role("rate") if one.value in by_value}
 
 
+def _own_amounts(subject: Subject, rates: Sequence[Mention]) -> Sequence[Ratio] | None:
+    """A spending and a budget for each rate that no other rate has."""
+    budgets, spent = _amounts(subject)
+    ways = [
+        [Ratio(above, (below,)) for above, below in product(spent, budgets) if exactly_fits(rate, Ratio(above, (below,)))] for rate in rates
+    ]
+    return next((way for way in product(*ways) if _own(way)), None)
+
+
 def _loose(subject: Subject) -> bool:
-    """Whether a label that is no project (中央资金) is printed with several budgets and as many amounts spent, and without a rate."""
-    budgets, spent = (_distinct(found) for found in (_budgets(subject), subject.role("executed")))
-    return not subject.project and not subject.role("rate") and len(budgets) == len(spent) >= SCOPES
+    """Whether a label that is no project (中央资金) is printed with several budgets, as many amounts spent, and no rate but theirs."""
+    budgets, spent = _amounts(subject)
+    if subject.project or not SCOPES <= len(budgets) == len(spent) <= VALUES:
+        return False
+    rates = _distinct(subject.role("rate"))
+    return len(rates) <= len(budgets) and _own_amounts(subject, rates) is not None
+
+
+def _amounts(subject: Subject) -> tuple[list[Mention], list[Mention]]:
+    """The budgets and the amounts spent, each value once."""
+    return _distinct(_budgets(subject)), _distinct(subject.role("executed"))
 
 
 def _budgets(subject: Subject) -> Mentions:

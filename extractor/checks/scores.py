@@ -8,9 +8,9 @@ from decimal import Decimal
 
 from extractor.checks.constraints import AtMost, Sum
 from extractor.checks.context import Context, joined
+from extractor.checks.footings import counted_once
 from extractor.checks.mentions import Mention, same_row
 from extractor.checks.numbers import plain
-from extractor.checks.sums import counted_once
 from extractor.checks.tables import Row, ScoreTable, score_tables, together
 from schemas.result import CheckResult, Outcome
 

@@ -8,6 +8,7 @@ from decimal import Decimal
 
 from extractor.checks.constraints import AnyOf, AtMost, Constraint, Sum, Tie
 from extractor.checks.context import Context, joined, tell
+from extractor.checks.footings import Footings, counted_once, signed_total
 from extractor.checks.mentions import Mention, inherited_unit, tolerance
 from extractor.checks.numbers import plain
 from extractor.checks.unfilled import confirming_total
@@ -29,9 +30,10 @@ class Assignment:
 
 def breakdowns(ctx: Context) -> Iterator[CheckResult]:
     """Every printed sum, difference and 其中 of the record."""
+    footings = Footings(ctx.book)
     for breakdown in ctx.record.breakdowns:
         if breakdown.kind in ("sum", "difference", "of_which"):
-            yield from _breakdown(ctx, breakdown)
+            yield from _breakdown(ctx, breakdown, footings)
 
 
 def _is_score_table(ctx: Context, pointer: str) -> bool:
@@ -39,7 +41,7 @@ def _is_score_table(ctx: Context, pointer: str) -> bool:
     return parts[1] == "indicators" and (parts[3] == "weight" or ctx.record.indicators[int(parts[2])].path == ("总分",))
 
 
-def _breakdown(ctx: Context, breakdown: Breakdown) -> Iterator[CheckResult]:
+def _breakdown(ctx: Context, breakdown: Breakdown, footings: Footings) -> Iterator[CheckResult]:
     pointers = [part for part in breakdown.parts if isinstance(part, str)]
     lists = [ctx.book.at(pointer) for pointer in pointers]
     check = "C2" if breakdown.kind == "of_which" else "A1"
@@ -69,8 +71,12 @@ def _breakdown(ctx: Context, breakdown: Breakdown) -> Iterator[CheckResult]:
         if key in seen:
             continue
         seen.add(key)
-        if founded and not one.placed and answer.outcome in ("warn", "error"):
+        failed = answer.outcome in ("warn", "error")
+        if failed and founded and not one.placed:
             because = ctx.say("sum.elsewhere", who=ctx.who(one.whole.owner), whole=one.whole.text)
+            yield ctx.result(check, "skipped", [one.whole], because)
+        elif failed and footings.elsewhere(breakdown, one.whole):
+            because = ctx.say("sum.scope", who=ctx.who(one.whole.owner), whole=one.whole.text)
             yield ctx.result(check, "skipped", [one.whole], because)
         else:
             yield answer
@@ -181,25 +187,6 @@ def stated_count(ctx: Context, whole: Mention) -> Mention | None:
             if found and total.label is not None and not found[0].hedged:
                 return found[0]
     return None
-
-
-def counted_once(parts: Sequence[Mention]) -> list[Mention]:
-    """Parts without the repeats of one numeral that is shared jointly."""
-    kept: list[Mention] = []
-    seen: set[object] = set()
-    for part in parts:
-        key = part.at.span if part.at else part.figure.printed
-        if part.figure.shared == "joint" and key in seen:
-            continue
-        seen |= {key} if part.figure.shared == "joint" else set()
-        kept.append(part)
-    return kept
-
-
-def signed_total(kind: str, parts: Sequence[Mention]) -> Decimal:
-    """The sum, or for a difference the first less the rest, in the base unit."""
-    first, *rest = (part.value for part in parts)
-    return first - sum(rest) if kind == "difference" else first + sum(rest)
 
 
 def _with_signs(whole: Mention, parts: Sequence[Mention], value: Decimal) -> Decimal:

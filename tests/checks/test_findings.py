@@ -79,3 +79,14 @@ def test_pointers_that_point_nowhere_do_no_harm() -> None:
     assert {result.outcome for result in doc.verify()} <= {"skipped", "ok"}
     assert doc.findings() == ()
     assert Doc().verify() == ()
+
+
+def test_relations_of_the_same_figures_that_no_repair_mends_are_one_finding() -> None:
+    doc = Doc()
+    paths = tuple(f"{doc.quantity(label, 'executed', printed)}/mentions/0" for label, printed in (("甲", "28.72万元"), ("乙", "14.65万元")))
+    failed = [
+        CheckResult(check=check, outcome="error", paths=order, printed=("28.72", "14.65"), because=f"{check}不符")
+        for check, order in (("A1", paths), ("A9", paths[::-1]))
+    ]
+    (found,) = explain(doc.record, failed)
+    assert (found.check, found.proofs) == ("A1", ("A1不符", "A9不符"))

@@ -110,7 +110,7 @@ def _decide(scene: Scene, component: frozenset[int], found: Sequence[Repair]) ->
         yield from _causes(scene, found[0], component, found)
         return
     sure = frozenset.intersection(*(one.suspects for one in tied))
-    common = tuple(change for change in found[0].changes if change.paths <= sure and not change.follows)
+    common = tuple(one for one in found[0].changes if one.paths <= sure and not one.follows and _mends(scene, one, found[0]))
     if common:
         yield from _causes(scene, Repair(common, found[0].cost, found[0].mended), component, found)
     left = component - {index for index in component if any(change.paths & set(scene.paths_of(index)) for change in common)}
@@ -128,8 +128,8 @@ def _causes(scene: Scene, repair: Repair, component: frozenset[int], found: Sequ
         values = tuple(other for one in same for other in one.changes if other.paths == change.paths and other.printed != change.printed)
         others = _instead(change, repair, found)[: TOLD - 1]
         carried = tuple(_carried(scene, change, [one for one in repair.changes if one not in causes]))
-        laws = {index for one in (change, *carried) for index in _mends(scene, one, repair)}
-        yield Diagnosis(tuple(sorted(laws)), change, carried, values, others)
+        if laws := {index for one in (change, *carried) for index in _mends(scene, one, repair)}:
+            yield Diagnosis(tuple(sorted(laws)), change, carried, values, others)
 
 
 def _instead(change: Change, repair: Repair, found: Sequence[Repair]) -> tuple[Repair, ...]:
