@@ -19,6 +19,7 @@ _NUMBER = re.compile(
             r"(?P<grouped>\d{1,3}(?:,\d{3}){1,6}+(?!\d|,\d)(?:\.\d++)?)",
             rf"(?P<loose>\d{{1,3}}(?:, \d{{3}}){{1,6}}+(?!\d|,\d)(?:\.\d++)?{_MONEY_NEXT})",
             rf"(?P<spaced>{_BEHIND_AMOUNT_WORD}\d{{1,3}}(?: \d{{3}}){{1,6}}+(?!\d)\.\d++{_MONEY_NEXT})",
+            rf"(?P<zeros>\d{{1,3}}(?: \d{{3}}){{0,5}} 0\d\d(?: \d{{3}}){{0,5}}+(?!\d)(?:\.\d++)?{_MONEY_NEXT})",
             r"(?P<many>\d++(?:\.\d++){2,})",
             r"(?P<plain>\d++(?:\.\d++)?)",
             r"(?P<bare>\.\d++)",
@@ -94,14 +95,18 @@ def _alone(folded: str, start: int, end: int) -> bool:
 
 
 def _surely_one(folded: str, start: int, broken: re.Match[str]) -> bool:
-    """``814. 79`` is one number where a unit follows or the cell ends; ``1. 2个`` at the start of a line is a list number."""
+    """``814. 79`` is one number where a unit follows or the cell ends; ``1. 2个`` at the start of a line is a list number.
+
+    ``89 .28`` is one wherever it stands, since no number begins with a point behind a digit.
+    """
     whole = broken.group().partition(".")[0].strip()
     if _alone(folded, start, broken.end()):
         return True
     before = folded[max(0, start - 8) : start].rstrip()
     listed = len(whole) <= 2 and (not before or before[-1] in "。;:,(、")
     followed = UNIT.match(folded, broken.end()) or UNIT.match(folded, min(broken.end() + 1, len(folded)))
-    return not listed and (followed is not None or (len(whole) >= 3 and len(broken["part"]) <= 2))
+    before_point = broken.group()[-len(broken["part"]) - 1] == "."
+    return not listed and (followed is not None or before_point or (len(whole) >= 3 and len(broken["part"]) <= 2))
 
 
 def _glued(folded: str, span: Span) -> Token:
