@@ -53,7 +53,8 @@ def _change(ctx: Context, quantity: Quantity, change: Mention, values: _Values) 
 
 
 def _pairs(ctx: Context, quantity: Quantity, change: Mention, values: _Values) -> Iterator[tuple[Mention, Mention]]:
-    """The values of the same label in the period before and in this one, by measure; then budget and spending of one period."""
+    """The values of the same label in the period before and in this one, by measure; then two stages of one period: the budget before
+    and after adjustment, budget and spending."""
     period = ctx.book.period(quantity)
     if not period or not period[:4].isdigit():
         return
@@ -61,6 +62,8 @@ def _pairs(ctx: Context, quantity: Quantity, change: Mention, values: _Values) -
     for measure in MEASURES:
         if measure in now and measure in before and _comparable(change, before[measure], now[measure]):
             yield before[measure], now[measure]
+    if "initial_budget" in now and "budget" in now and _comparable(change, now["initial_budget"], now["budget"]):
+        yield now["initial_budget"], now["budget"]
     for measure in ("budget", "initial_budget"):
         if measure in now and "executed" in now and measure in before and _comparable(change, now[measure], now["executed"]):
             yield now[measure], now["executed"]

@@ -9,21 +9,16 @@ from itertools import chain
 
 from extractor.checks.book import Mentions, same_name
 from extractor.checks.context import Context, unit_slip
+from extractor.checks.firmness import is_firm
 from extractor.checks.mentions import Mention
-from extractor.checks.numbers import MONEY_ROLES, POINT_ROLES
 from extractor.checks.sameness import Same, agreement, printed_range
 from extractor.checks.scopes import Scopes
 from schemas.result import CheckResult, Outcome
 
-FIRM = MONEY_ROLES - {"unit_price"} | POINT_ROLES
 TOTAL_LABELS = frozenset({"合计", "小计", "总计", "共计"})
 """Labels of total rows: those of two tables are two totals."""
 MANY = 3
 """Values, each printed once, that are no fact printed several times."""
-LOOSE_LABELS = frozenset(
-    {"合计", "小计", "总计", "共计", "其他", "其中", "其他资金", "年度资金总额", "资金总额", "当年财政拨款", "上年结转资金"}
-)
-"""Labels that every form prints: two figures under one of them need not be one fact."""
 
 
 def duplicates(ctx: Context) -> Iterator[CheckResult]:
@@ -138,8 +133,8 @@ def _differ(ctx: Context, first: Mention, group: list[Mention], words: dict[str,
     said = ctx.say("same.error", other=group[0].text, **words)
     outcome: Outcome = "error"
     told_loosely = all(_unlabelled(ctx, one) for one in (first, group[0]))
-    if not _firm(ctx, first) or told_loosely:
-        loose_count = first.role in ("count", "other") and not _firm(ctx, first)  # 5个村 and 16个村 are seldom one number
+    if not is_firm(ctx.record, first) or told_loosely:
+        loose_count = first.role in ("count", "other") and not is_firm(ctx.record, first)  # 5个村 and 16个村 are seldom one number
         outcome, said = "skipped" if loose_count else "warn", ctx.say("same.entry", other=group[0].text, **words)
     elif first.value == 0 or group[0].value == 0:
         outcome, said = "warn", ctx.say("unfilled", said=said)
@@ -155,21 +150,6 @@ def _unlabelled(ctx: Context, mention: Mention) -> bool:
         return False
     quantity = ctx.record.quantities[int(mention.owner.rpartition("/")[2])]
     return quantity.label is None and quantity.subject is None and mention.at is not None and mention.at.cell is None
-
-
-def _firm(ctx: Context, mention: Mention) -> bool:
-    """Whether equal label and role make one fact. Counts, shares and rates of work (5个村, 合格率) often share a label only."""
-    if not mention.owner.startswith("/quantities/"):
-        return True
-    quantity = ctx.record.quantities[int(mention.owner.rpartition("/")[2])]
-    if quantity.label in LOOSE_LABELS:
-        return False
-    if quantity.measure == "count":
-        return "项目" in (quantity.label or "")
-    if quantity.measure == "rate":
-        like = (quantity.label, quantity.subject, quantity.period)
-        return any((one.label, one.subject, one.period) == like and one.measure in ("budget", "executed") for one in ctx.record.quantities)
-    return quantity.measure in FIRM
 
 
 def _scope(ctx: Context, first: Mention, group: list[Mention], words: dict[str, str]) -> CheckResult:
@@ -209,7 +189,7 @@ def _entries(ctx: Context, heads: list[Mention]) -> Iterator[CheckResult]:
     labelled = ctx.record.quantities[int(first.owner.rpartition("/")[2])].label is not None
     for zero in (False, True):
         if apart := [other for other in others if (other.value == 0) is zero]:
-            firm = labelled and _firm(ctx, first) and first.value != 0 and not zero
+            firm = labelled and is_firm(ctx.record, first) and first.value != 0 and not zero
             texts = "、".join(dict.fromkeys(other.text for other in apart))
             said = ctx.say("same.error" if firm else "same.entry", other=texts, **words)
             tie = Same((first, *apart))

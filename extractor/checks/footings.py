@@ -52,12 +52,13 @@ def _values(sums: Mapping[int, _Sum]) -> Mapping[int, frozenset[Decimal]]:
     exact = {index: frozenset(whole.value for whole, total in one if whole.value == total) for index, one in sums.items()}
     taken = frozenset().union(*exact.values())
     return {
-        index: exact[index] or frozenset(whole.value for whole, total in one if whole.value not in taken and _slipped(whole, total))
+        index: exact[index] or frozenset(whole.value for whole, total in one if whole.value not in taken and slipped(whole, total))
         for index, one in sums.items()
     }
 
 
-def _slipped(whole: Mention, total: Decimal) -> bool:
+def slipped(whole: Mention, total: Decimal) -> bool:
+    """Whether one slip of the pen leads from a value to the printed one."""
     return total / whole.unit.factor in slips(whole.figure.printed)
 
 

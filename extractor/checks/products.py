@@ -10,6 +10,8 @@ from math import prod
 
 from extractor.checks.constraints import Given, Tested, Verdict, all_now
 from extractor.checks.context import Context, joined, tell
+from extractor.checks.firmness import is_firm
+from extractor.checks.footings import slipped
 from extractor.checks.intervals import Interval, exactly
 from extractor.checks.mentions import Mention, beside
 from extractor.checks.numbers import neighbours, shown
@@ -39,17 +41,26 @@ def _product(ctx: Context, breakdown: Breakdown) -> Iterator[CheckResult]:
         yield ctx.missing("A10", pointer, "other")
         return
     for whole in wholes:
-        parts = _in_one_place(whole, lists)
+        parts = _in_one_place(ctx, whole, lists)
         yield ctx.hedged("A10", [whole, *parts]) or _multiply(ctx, whole, parts)
 
 
-def _in_one_place(whole: Mention, lists: Sequence[Sequence[Mention]]) -> list[Mention]:
-    """One mention of each factor: those printed closest together with the product (86人 × 300元 = 2.58万元，另有2人…), else the nearest."""
-    if prod(map(len, lists)) <= WAYS:
-        close = min(product(*lists), key=lambda parts: _extent((whole, *parts)))
-        if _extent((whole, *close)) < FAR:
-            return list(close)
-    return [beside(whole, found, limit=None) or found[0] for found in lists]
+def _in_one_place(ctx: Context, whole: Mention, lists: Sequence[Sequence[Mention]]) -> list[Mention]:
+    """One mention of each factor: those printed closest together with the product (86人 × 300元 = 2.58万元，另有2人…), else the nearest;
+    but a number that need not be of this fact (planned and finished) gives way to one of the list that fits."""
+    chosen = [beside(whole, found, limit=None) or found[0] for found in lists]
+    if prod(map(len, lists)) > WAYS:
+        return chosen
+    ways = sorted(product(*lists), key=lambda parts: _extent((whole, *parts)))
+    close = list(ways[0]) if _extent((whole, *ways[0])) < FAR else chosen
+    fits = (list(way) for way in ways if Product.product(way)[0] == whole.value and _may_stand_for(ctx, way, close))
+    return next(fits, close)
+
+
+def _may_stand_for(ctx: Context, way: Sequence[Mention], close: Sequence[Mention]) -> bool:
+    """Whether the mentions differ only in numbers that need not be of one fact, and by no slip of the pen."""
+    differ = [(one, other) for one, other in zip(way, close, strict=True) if one.value != other.value]
+    return not any(is_firm(ctx.record, other) or slipped(other, one.value) for one, other in differ)
 
 
 def _extent(mentions: Sequence[Mention]) -> int:

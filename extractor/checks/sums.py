@@ -8,7 +8,8 @@ from decimal import Decimal
 
 from extractor.checks.constraints import AnyOf, AtMost, Constraint, Sum, Tie
 from extractor.checks.context import Context, joined, tell
-from extractor.checks.footings import Footings, counted_once, signed_total
+from extractor.checks.firmness import is_firm
+from extractor.checks.footings import Footings, counted_once, signed_total, slipped
 from extractor.checks.mentions import Mention, inherited_unit, tolerance
 from extractor.checks.numbers import plain
 from extractor.checks.unfilled import confirming_total
@@ -64,6 +65,7 @@ def _breakdown(ctx: Context, breakdown: Breakdown, footings: Footings) -> Iterat
     given = [_of_own_scope(Assignment(whole, *ctx.book.parts_beside(whole, lists)), lists) for whole in wholes]
     sets = [[found[0] for found in lists], *(one.parts for one in given)]
     answers = [(one, _judge(ctx, check, breakdown, one, sets)) for one in given]
+    sound = [one.whole.value for one, answer in answers if answer.outcome == "ok"]
     founded = any(one.placed and answer.outcome == "ok" for one, answer in answers)
     seen: set[tuple[str, ...]] = set()
     for one, answer in answers:
@@ -75,11 +77,16 @@ def _breakdown(ctx: Context, breakdown: Breakdown, footings: Footings) -> Iterat
         if failed and founded and not one.placed:
             because = ctx.say("sum.elsewhere", who=ctx.who(one.whole.owner), whole=one.whole.text)
             yield ctx.result(check, "skipped", [one.whole], because)
-        elif failed and footings.elsewhere(breakdown, one.whole):
+        elif failed and (footings.elsewhere(breakdown, one.whole) or _of_another_fact(ctx, one.whole, sound)):
             because = ctx.say("sum.scope", who=ctx.who(one.whole.owner), whole=one.whole.text)
             yield ctx.result(check, "skipped", [one.whole], because)
         else:
             yield answer
+
+
+def _of_another_fact(ctx: Context, whole: Mention, sound: Sequence[Decimal]) -> bool:
+    """Whether a value that need not be of this fact stands beside the sound one, and no slip of the pen leads from that to it."""
+    return bool(sound) and not is_firm(ctx.record, whole) and not any(slipped(whole, value) for value in sound)
 
 
 def _of_own_scope(chosen: Assignment, lists: Sequence[Sequence[Mention]]) -> Assignment:

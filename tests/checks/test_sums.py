@@ -233,3 +233,42 @@ def test_a_product_has_its_sign(price: str, whole: str, outcome: str) -> None:
     amount, many = doc.quantity("办公经费", "executed", whole), doc.quantity("办公经费", "count", "3个")
     doc.breakdown("product", amount, many, doc.quantity("办公经费", "unit_price", price))
     assert doc.outcomes("A10") == [outcome]
+
+
+def subsidy(people: str) -> list[str]:
+    doc = Doc()
+    amount, price = doc.quantity("补助", "executed", "15.48万元@120"), doc.quantity("补助", "unit_price", "1800元@104")
+    doc.breakdown("product", amount, doc.quantity("专管员", "count", people), price)
+    return doc.outcomes("A10")
+
+
+def test_factors_are_those_printed_together() -> None:
+    assert subsidy("86人@98 2人@135") == ["ok"]
+    assert subsidy("86人@20 84人@98") == ["error"]  # 86 may be the number meant
+
+
+def test_a_planned_number_fits_where_the_finished_one_is_printed_closer() -> None:
+    assert subsidy("86人@20 31人@98") == ["ok"]
+    assert subsidy("68人@20 31人@98") == ["error"]
+
+
+def test_a_change_of_another_kind_is_not_held_to_the_difference() -> None:
+    def changed(*mentions: str) -> list[str]:
+        doc = Doc()
+        before, now = (
+            doc.quantity("项目支出", "executed", "2846.72万元", period="2022"),
+            doc.quantity("项目支出", "executed", "2574.39万元"),
+        )
+        doc.breakdown("difference", doc.quantity("项目支出", "change", " ".join(f"{one}万元" for one in mentions)), before, now)
+        return doc.outcomes("A1")
+
+    assert changed("146.50", "272.33") == ["skipped", "ok"]
+    assert changed("227.33", "272.33") == ["error", "ok"]
+    assert changed("146.50") == ["error"]
+
+
+def test_a_change_may_be_that_of_the_budget_within_the_year() -> None:
+    doc = Doc()
+    for measure, printed in (("initial_budget", "2610.00"), ("budget", "2756.50"), ("executed", "2574.39"), ("change", "146.50")):
+        doc.quantity("项目支出", measure, f"{printed}万元")
+    assert doc.outcomes("A9") == ["ok"]

@@ -182,8 +182,9 @@ class Candidates:
         cost = slip.cost + self._prior(group, value) + (0 if slip.cause in SHIFTS else self._finer(group, value))
         if slip.cause == "unit_slip" and self.scene.mentions[path].unit.kind != "money":
             cost += priors.POINTS_OF_UNIT
+        turned = priors.TURNED if _turns(self.scene.mentions[path], value) else 0
         carried = follows is not None and follows < cost
-        return Change(printed, follows if carried and follows else cost, slip.cause, wide, carried)
+        return Change(printed, (follows if carried and follows else cost) + turned, slip.cause, wide, carried)
 
     def _elsewhere(self, mention: Mention, value: Decimal) -> str | None:
         """How another mention of the fact prints this value."""
@@ -229,6 +230,10 @@ class Region:
 
     laws: frozenset[int]
     spans: tuple[Interval, ...]
+
+
+def _turns(mention: Mention, value: Decimal) -> bool:
+    return mention.role == "change" and mention.value * value < 0
 
 
 def firmness(scene: Scene, mention: Mention) -> int:

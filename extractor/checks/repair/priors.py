@@ -57,6 +57,9 @@ FOLLOWS = 55
 FOLLOWS_INPUT = 80
 """Likewise, where the wrong figure is an input that some total took over rightly: a fault seldom spreads to one and not the other."""
 
+TURNED = 40
+"""A change that would turn from a rise into a fall or back: words beside it tell the direction too."""
+
 ODD = 25
 """A value ten times larger or smaller than every other of its role and unit in the report."""
 
