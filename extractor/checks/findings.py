@@ -20,6 +20,7 @@ from extractor.checks.names import owner_name, role_name
 from extractor.checks.relations import PRECISION, judge
 from extractor.checks.repair.applied import applied
 from extractor.checks.repair.attribution import attribute
+from extractor.checks.repair.between import Between
 from extractor.checks.repair.candidates import Candidates
 from extractor.checks.repair.diagnosis import Diagnosis, diagnose
 from extractor.checks.repair.letter import Letter
@@ -75,7 +76,8 @@ def explained(context: Context, results: Sequence[CheckResult], provenance: Mapp
 
 
 def _diagnosed(scene: Scene) -> Iterator[Cause]:
-    for diagnosis in Together(Candidates(scene)).merged(list(diagnose(scene))):
+    candidates = Candidates(scene)
+    for diagnosis in Between(candidates).merged(Together(candidates).merged(list(diagnose(scene)))):
         results = tuple(scene.laws[index].result for index in diagnosis.laws)
         if diagnosis.change or diagnosis.others:
             yield Cause(results, diagnosis)

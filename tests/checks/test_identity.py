@@ -80,8 +80,8 @@ def test_a_correction_that_does_not_help_keeps_the_finding() -> None:
 
 def test_periods_are_told_apart() -> None:
     doc = Doc()
-    for period in ("2022", "2023"):
-        doc.quantity("公用经费", "executed", "5.00万元 6.00万元", period=period)
+    for period, other in (("2022", "6.00"), ("2023", "7.00")):
+        doc.quantity("公用经费", "executed", f"5.00万元 {other}万元", period=period)
     told = findings(doc)
     doc.quantities.reverse()
     assert len(told) == len({finding.id for finding in told}) == 2

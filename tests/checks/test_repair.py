@@ -105,6 +105,37 @@ def test_two_figures_that_changed_places_are_said_to_have() -> None:
     assert "互换" in found.message
 
 
+def told_in_another_order(*spent: str, rates: tuple[str, ...] = ("96.70", "82.50", "91.20")) -> Doc:
+    """Three projects whose spending is given as a list; a total above them."""
+    doc = Doc()
+    parts = [
+        doc.project(f"项目{index}", budget=f"{budget}万元@t0.{index}.1", executed=f"{paid}万元@t0.{index}.2", rate=f"{rate}%@t0.{index}.3")
+        for index, (budget, paid, rate) in enumerate(zip(("400.00", "200.00", "125.00"), spent, rates, strict=True))
+    ]
+    doc.breakdown("sum", doc.quantity("合计", "executed", "665.80万元@t0.9.2"), *(f"{part}/executed" for part in parts))
+    return doc
+
+
+def test_figures_that_stand_at_each_others_owner_are_one_cause() -> None:
+    assert errors(told_in_another_order("386.80", "165.00", "114.00")) == []
+    (found,) = errors(told_in_another_order("386.80", "114.00", "165.00"))
+    assert (found.cause, {*found.paths} >= {"/projects/1/executed/0", "/projects/2/executed/0"}) == ("exchanged", True)
+    assert "114.00" in found.message and "165.00" in found.message
+
+
+def test_of_a_table_and_a_text_in_another_order_the_text_is_asked_about() -> None:
+    doc = Doc()
+    doc.project("甲", executed="5.20万元@t0.1.1 8.90万元@300")
+    doc.project("乙", executed="8.90万元@t0.2.1 5.20万元@320")
+    (found,) = errors(doc)
+    assert (found.cause, found.suspect) == ("exchanged", "/projects/0/executed/1")
+
+
+def test_two_slips_are_two_causes_though_both_are_of_one_role() -> None:
+    found = errors(told_in_another_order("386.80", "165.00", "114.00", rates=("96.70", "85.20", "91.02")))
+    assert [one.cause for one in found] == ["swap", "swap"]
+
+
 def with_provenance(doc: Doc, path: str, **update: object) -> Doc:
     doc.provenance[path] = Provenance.model_validate({**doc.provenance[path].model_dump(), **update})
     return doc

@@ -50,7 +50,7 @@ class Letter:
             "also": self._also(change), "carried": self._carried(diagnosis.carried), "others": self._others(diagnosis),
         }  # fmt: skip
         if change.cause == "exchanged":
-            other = next(path for path in change.printed if self.scene.mentions[path].role != suspect.role)
+            other = next(path for path in change.printed if self.scene.mentions[path].value != suspect.value)
             return say("repair.exchanged", other=self._figure(self.scene.mentions[other]), theirs=self.scene.mentions[other].text, **words)
         key = "repair.within" if change.span is not None and change.cause not in _SINGLE else "repair.wrong"
         told = (self.suggestion(diagnosis) or "").replace(OR, say("repair.or")).replace(RANGE, say("repair.range"))
