@@ -10,9 +10,12 @@ from eval.bench.checks import page
 from eval.bench.checks.drawn import VARIANTS, Variant, draw
 from eval.bench.checks.faults import FAULTS
 from eval.bench.checks.measure import judge_planted
-from eval.bench.checks.plant import MODES, Clean, Mode, plant
+from eval.bench.checks.plant import MODES, Clean, Mode, Planted, plant
 from eval.bench.checks.simple import compare
 from extractor.checks import verify
+from extractor.checks.repair.applied import applied
+from schemas.figure import Figure
+from schemas.record import Project, Record
 
 
 @pytest.mark.parametrize("variant", VARIANTS)
@@ -63,5 +66,23 @@ def test_our_rates_give_no_false_alarm() -> None:
 
 
 def test_a_missed_bar_is_said() -> None:
-    count = Counter({"faults": 100, "detected": 100, "first": 80, "top": 99})
+    count = Counter({"faults": 110, "broken": 100, "found broken": 100, "first": 95, "first broken": 80, "top broken": 99})
     assert [text.split()[0] for text in page.missed({"digit": count})] == ["first"]
+
+
+def test_a_fault_that_every_tolerance_allows_breaks_nothing() -> None:
+    clean = Clean("one", Record(projects=(project("52.47", "58.30", "90.00"),)), {})
+    path = "/projects/0/rate/0"
+    assert not clean.breaks({path: "90.01"}, [path])
+    assert clean.breaks({path: "90.03"}, [path])
+    (allowed,) = judge_planted(
+        Planted("last place", "single", applied(clean.record, {path: "90.01"}), {}, ({path: "90.00"},), (False,), frozenset({path}))
+    )
+    assert (allowed.breaks, allowed.found) == (False, False)
+
+
+def project(executed: str, budget: str, rate: str) -> Project:
+    def figures(printed: str, unit: str) -> tuple[Figure, ...]:
+        return (Figure(printed=printed, unit=unit),)
+
+    return Project(name="培训", executed=figures(executed, "万元"), budget=figures(budget, "万元"), rate=figures(rate, "%"))

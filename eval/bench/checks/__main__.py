@@ -52,9 +52,10 @@ def tally(records: Sequence[Clean], kind: str, mode: Mode, wanted: int) -> Count
         for verdict in judge_planted(planted):
             count["faults"] += 1
             count["alarms"] += verdict.alarms
-            count["findings"] += verdict.findings
-            for name in ("detected", "first", "value", "top", "undecided", "asked"):
+            count[page.BROKEN] += verdict.breaks
+            for name, _ in page.COLUMNS:
                 count[name] += getattr(verdict, name)
+                count[page.broken(name)] += verdict.breaks and getattr(verdict, name)
             if count["faults"] == wanted:
                 return count
     return count

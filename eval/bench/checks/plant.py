@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
@@ -12,7 +12,7 @@ from typing import Literal
 
 from eval.bench.checks.faults import FAULTS
 from extractor.checks.book import Book, open_book
-from extractor.checks.constraints import AnyOf, Sum
+from extractor.checks.constraints import AS_PRINTED, AnyOf, Constraint, Sum, reprinted
 from extractor.checks.mentions import Mention
 from extractor.checks.relations import judge
 from extractor.checks.repair.applied import applied
@@ -61,6 +61,22 @@ class Clean:
         return frozenset(one.path for tie in ties if not isinstance(tie, Sum | AnyOf | Same) for one in tie.mentions)
 
     @cached_property
+    def _ties(self) -> Mapping[str, tuple[Constraint, ...]]:
+        """The constraints that tie each figure."""
+        results, context = judge(self.record, self.provenance)
+        ties = [tie.constraint for result in results if (tie := context.network.of(result)) and not tie.soft]
+        found: dict[str, tuple[Constraint, ...]] = {}
+        for constraint in ties:
+            for one in constraint.mentions:
+                found[one.path] = (*found.get(one.path, ()), constraint)
+        return found
+
+    def breaks(self, changed: Mapping[str, str], paths: Iterable[str]) -> bool:
+        """Whether some relation of one of these figures holds less well with the numbers ``changed``, by its tolerance (CHECKS.md)."""
+        given = {path: reprinted(self.mentions[path], text) for path, text in changed.items()}
+        return any(tie.verdict(given) != tie.verdict(AS_PRINTED) for path in paths for tie in self._ties.get(path, ()))
+
+    @cached_property
     def mentions(self) -> Mapping[str, Mention]:
         """Every figure by its path."""
         return {one.path: one for found in self.book.lists.values() for one in found}
@@ -93,14 +109,15 @@ class Clean:
 
 @dataclass(frozen=True, slots=True)
 class Planted:
-    """A record with faults. ``roots``: for each fault the figures that are wrong, with what they should be; ``changed``: these
-    and what was computed from them."""
+    """A record with faults. ``roots``: for each fault the figures that are wrong, with what they should be; ``breaks``: whether
+    the fault breaks some relation; ``changed``: the wrong figures and what was computed from them."""
 
     kind: str
     mode: Mode
     record: Record
     provenance: Mapping[str, Provenance]
     roots: tuple[Mapping[str, str], ...]
+    breaks: tuple[bool, ...]
     changed: frozenset[str]
 
 
@@ -108,19 +125,21 @@ def plant(clean: Clean, kind: str, mode: Mode, random: Random) -> Planted | None
     """One planting; null where this fault cannot be planted at the place that chance chose."""
     changed: dict[str, str] = {}
     roots: list[dict[str, str]] = []
+    carries = mode == "propagated"
     for _ in range(2 if mode == "two" else 1):
         made = _fault(clean, kind if not roots else random.choice(list(FAULTS)), mode, random)
         if made is None or made.keys() & changed.keys():
             return None
         changed |= made
-        carried = _carried(clean, made) if mode == "propagated" else {}
-        if mode == "propagated" and not (carried and clean.independent(next(iter(made)))):
+        carried = _carried(clean, made) if carries else {}
+        if carries and not (carried and clean.independent(next(iter(made)))):
             return None
         changed |= carried
         roots.append({path: clean.mentions[path].figure.printed for path in made})
     record = applied(clean.record, changed)
     provenance = {path: at.model_copy(update={"quote": changed[path]}) if path in changed else at for path, at in clean.provenance.items()}
-    return Planted(kind, mode, record, provenance, tuple(roots), frozenset(changed))
+    breaks = tuple(clean.breaks(changed, changed if carries else root) for root in roots)
+    return Planted(kind, mode, record, provenance, tuple(roots), breaks, frozenset(changed))
 
 
 def _fault(clean: Clean, kind: str, mode: Mode, random: Random) -> dict[str, str] | None:
