@@ -149,7 +149,8 @@ class Numeral:
 
     ``span`` covers the digits alone, ``extent`` also its bound, sign words and unit. ``printed`` is in half-width digits,
     separators and trailing zeros kept, white space inside dropped. ``cell`` is (table, row, col). ``alternatives`` are other
-    readings of the same span; ``settled_by`` names the relation that chose this one.
+    readings of the same span; ``settled_by`` names the relation that chose this one. ``glued``: several numbers without anything
+    between them, whose cut nothing settles, so that it is no one number.
     """
 
     id: str
@@ -168,6 +169,7 @@ class Numeral:
     confidence: float | None = None
     alternatives: tuple[str, ...] = ()
     settled_by: tuple[str, ...] = ()
+    glued: bool = False
 
 
 @dataclass(frozen=True)

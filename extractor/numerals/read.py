@@ -104,6 +104,7 @@ def _numerals(document: Document, drafts: list[Draft]) -> tuple[Numeral, ...]:
                 confidence=confidence,
                 alternatives=token.alternatives or rivals,
                 settled_by=token.settled_by,
+                glued=bool(token.alternatives and not token.settled_by),
             )
         )
     return tuple(numerals)

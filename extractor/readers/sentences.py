@@ -32,9 +32,7 @@ class Numbers:
 
     def figures(self, span: Span) -> list[Numeral]:
         """The numerals inside ``span`` that may carry a figure; doubtful cuts are left to the reviewer."""
-        return [
-            n for n in self.all(span) if n.kind not in SET_ASIDE_KINDS and not (n.alternatives and not n.settled_by) and not self._broken(n)
-        ]
+        return [n for n in self.all(span) if n.kind not in SET_ASIDE_KINDS and not n.glued and not self._broken(n)]
 
     def broken(self, span: Span) -> bool:
         """Whether a broken number stands inside ``span``."""

@@ -49,7 +49,7 @@ class Sheet:
     def numerals(self, cell: GridCell) -> list[Numeral]:
         """The numerals of a cell that may carry figures."""
         found = self._numerals.get((cell.cell.row, cell.cell.col), [])
-        return [n for n in found if n.kind not in SET_ASIDE_KINDS and not (n.alternatives and not n.settled_by)]
+        return [n for n in found if n.kind not in SET_ASIDE_KINDS and not n.glued]
 
     def number_of(self, cell: GridCell) -> Numeral | None:
         """The one numeral of a cell that holds nothing else."""

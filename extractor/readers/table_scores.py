@@ -14,7 +14,8 @@ from extractor.readers.ledgering import Book
 from extractor.readers.sheet import Sheet
 from extractor.readers.table_notes import told_in_note
 
-_LEVEL = re.compile(r"^([一二三四])级指标|^(?:绩效)?指标(?:名称|内容)?$|^(?:具体|评价)指标$")
+_LEVEL = re.compile(r"^([一二三四—\-_.]?级指标)|^(?:绩效)?指标(?:名称|内容)?$|^(?:具体|评价)指标$")
+"""The thin strokes of 一, 二 and 三 are the first that a bad copy loses."""
 _EXECUTION = re.compile(r"^(?:预算)?执行率?(?:指标)?$|预算执行率|^资金执行率$")
 _TOTAL = re.compile(r"^(?:总分|合计|总计|总得分|自评总分|得分合计|总分值)$")
 _GOAL = re.compile(r"预期目标|年初(?:设定)?目标|总体目标|实际完成情况|完成情况")
@@ -153,7 +154,7 @@ def _labels(sheet: Sheet, cells: list[GridCell], roles: dict[int, str]) -> tuple
 
 def _is_level(sheet: Sheet, label: GridCell) -> bool:
     path = sheet.grid.header_path(label)
-    return bool(path) and _LEVEL.match(squeeze(path[-1])) is not None and squeeze(path[-1])[1:2] == "级"
+    return bool(path) and _LEVEL.match(squeeze(path[-1])) is not None and "级指标" in squeeze(path[-1])[:4]
 
 
 def _is_leaf(sheet: Sheet, cell: GridCell) -> bool:

@@ -127,7 +127,7 @@ def _settled(line: Line, doubt: _Doubt, alone: Line, second: Line | None) -> Lin
         kept, sure = first, max(SURE, min(char.confidence for char in mine) if agreed == readings[1] else SURE)
     else:
         kept, sure = mine, min(char.confidence for char in mine)
-    rivals = tuple(dict.fromkeys(reading for reading in told if reading != _plain(kept)))
+    rivals = tuple(dict.fromkeys(reading for reading in (*first[0].rivals, *told) if reading != _plain(kept)))
     chars = [replace(char, confidence=max(char.confidence, sure)) for char in kept]
     chars[0] = replace(chars[0], rivals=rivals)
     whole = (*line.chars[: doubt.start], *chars, *line.chars[doubt.end :])
