@@ -42,7 +42,10 @@ def _unread(ctx: Context, table: ScoreTable) -> bool:
     weights, scores = together([row.weight for row in table.leaves]), together([row.score for row in table.leaves])
     stated = _stated(ctx, table)
     full = table.total.weight.value if table.total and table.total.weight else FULL
-    if weights is None or weights == full:
+    if weights is None:
+        told = together([row.weight for row in table.leaves if row.weight and not row.weight.hedged])
+        return told is not None and told < full
+    if weights == full:
         return False
     if scores is None or stated is None:
         return True

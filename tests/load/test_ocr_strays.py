@@ -59,6 +59,11 @@ def test_a_zero_in_two_halves_is_a_zero_where_numbers_stand(printed: str, read: 
     assert texts([printed, "12", "830"])[0] == read
 
 
+def test_letters_among_numbers_are_digits() -> None:
+    assert texts(["io", "I2", "l.O", "12", "830", "45"])[:3] == ["10", "12", "1.0"]
+    assert texts(["io", "优", "良好"])[0] == "io"
+
+
 def test_the_row_tells_too_that_numbers_stand_there() -> None:
     assert texts(["()", "()"], ["12", "830"], ["4.4", "99"])[:2] == ["0", "0"]
 

@@ -32,6 +32,8 @@ _STRAY = ".,:;·、，：；。'‘’`´_~"
 _COMMA_POINT = re.compile(r"[0-9]+(?P<at>,)[0-9]{2}%")
 """Thousands have three digits, so this comma is a point with a tail."""
 _BROKEN_ZERO = re.compile(r"\((?P<left>[01]?)\)|(?P<right>[01])\)")
+_LETTERS = re.compile(r"[0-9OoIil|]+(?:\.[0-9OoIil|]+)?%?")
+_DIGITS = str.maketrans("OoIil|", "001111")
 _FEWEST, _MOST_OF = 2, 0.5
 """So many cells of a column, and so great a part of its filled ones, are numbers where the column is one of numbers."""
 _IN_PROSE = (
@@ -54,7 +56,7 @@ def without_strays(lines: Sequence[Line], grids: Sequence[Grid], points: float) 
     filled = [cell for i, cell in cells.items() if not _BROKEN_ZERO.search(found[i].text)]
     for i, cell in cells.items():
         if any(_of_numbers(side(cell), [side(one) for one in plain], [side(one) for one in filled]) for side in (_column, _row)):
-            found[i] = _with_zero(found[i])
+            found[i] = _with_zero(_in_digits(found[i]))
     return found
 
 
@@ -156,6 +158,14 @@ def _bare(line: Line) -> Line:
     whole, doubtful = line.text[: start + len(core)], line.text[:start].endswith(".") and core.strip("0%") != ""
     line = _changed(_changed(line, start + len(core), len(line.text), ""), 0, start, "")
     return _rivalled(_unsure(line), whole) if doubtful else line
+
+
+def _in_digits(line: Line) -> Line:
+    """Letters alone among numbers (io) as the digits that they look like."""
+    if line.chars is None or not _LETTERS.fullmatch(line.text):
+        return line
+    chars = tuple(replace(char, c=char.c.translate(_DIGITS)) for char in line.chars)
+    return replace(line, text="".join(char.c for char in chars), chars=chars)
 
 
 def _with_zero(line: Line) -> Line:
