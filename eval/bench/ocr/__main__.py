@@ -26,8 +26,8 @@ CACHE = ROOT / ".bench-cache"
 WHOLE = ("heavy", "photo", "copy", "fax", "signed", "book", "turned", "coarse", "worst", "archive")
 """Profiles in which whole reports are read, beside the corpus' own scans."""
 ROUNDS = 2
-RUN = 3
-"""So many reports, the shortest, are run through two workers, mild and heavy: their start must not be most of what is measured."""
+QUICK_RUN = 3
+"""So many reports, the shortest, are run through two workers in a quick bench; else all, so that their start is little of it."""
 DEGRADED = 2
 """So many reports, the last ones (the longest, with most tables), are degraded here."""
 
@@ -78,8 +78,8 @@ def measure(desk: Desk, corpus: Path, digital: Sequence[Path], cache: Path, quic
     clock(desk, _clocked(theirs, reports), ROUNDS, measured)
     scans = _whole_scans(corpus, chosen if quick else reports, chosen, cache / "reports", quick)
     read_whole(desk, reports, scans, tables, measured)
-    short = sorted(reports, key=lambda source: len(source.twin.pages))[:RUN]
-    _run(desk, [_scan_of(corpus, source, group) for group in CORPUS for source in short], measured)
+    run = sorted(reports, key=lambda source: len(source.twin.pages))[: QUICK_RUN if quick else None]
+    _run(desk, [_scan_of(corpus, source, group) for group in CORPUS for source in run], measured)
     return measured
 
 
