@@ -113,8 +113,8 @@ def test_rings_alone_in_the_cell_of_a_number_are_its_percent_sign(number: tuple[
 
 
 def test_more_decimals_than_the_rates_of_the_column_are_unsure() -> None:
-    lines, grid = table(["98.174", "22.02%", "80.5%", "19.48%"])
-    assert [confidence(one) < SURE for one in doubted_decimals(lines, [grid], 1.0)] == [True, False, False, False]
+    lines, grid = table(["98.174", "22.02%", "80.5%", "100%", "51440"])
+    assert [confidence(one) < SURE for one in doubted_decimals(lines, [grid], 1.0)] == [True, False, False, False, True]
 
 
 def test_a_lone_number_with_two_zeros_more_may_be_a_rate() -> None:

@@ -78,7 +78,7 @@ def doubted_decimals(lines: Sequence[Line], grids: Sequence[Grid], points: float
 
 def _is_long(text: str, rates: Sequence[str]) -> bool:
     """Whether a number has more decimals than all these rates, or more digits before the point than a rate has."""
-    whole = text.partition(".")[0]
+    whole = text.rstrip("%").partition(".")[0]
     return _decimals(text) > max(map(_decimals, rates)) or len(whole) > _WHOLE
 
 
