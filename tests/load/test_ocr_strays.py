@@ -62,6 +62,11 @@ def test_a_zero_in_two_halves_is_a_zero_where_numbers_stand(printed: str, read: 
 def test_letters_among_numbers_are_digits() -> None:
     assert texts(["io", "I2", "l.O", "12", "830", "45"])[:3] == ["10", "12", "1.0"]
     assert texts(["io", "优", "良好"])[0] == "io"
+    assert texts(["l", "|", "O", "12", "830", "45"])[:3] == ["l", "|", "0"]
+
+
+def test_the_numbers_of_items_keep_their_brackets() -> None:
+    assert texts(["1)", "2)", "10)"], ["12", "830", "45"], ["4.4", "99", "8"])[:3] == ["1)", "2)", "10)"]
 
 
 def test_the_row_tells_too_that_numbers_stand_there() -> None:

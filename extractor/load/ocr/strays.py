@@ -32,7 +32,10 @@ _STRAY = ".,:;·、，：；。'‘’`´_~"
 _COMMA_POINT = re.compile(r"[0-9]+(?P<at>,)[0-9]{2}%")
 """Thousands have three digits, so this comma is a point with a tail."""
 _BROKEN_ZERO = re.compile(r"\((?P<left>[01]?)\)|(?P<right>[01])\)")
-_LETTERS = re.compile(r"[0-9OoIil|]+(?:\.[0-9OoIil|]+)?%?")
+_ITEM = re.compile(r"\(?[0-9]*[2-9]\)")
+"""The number of an item: brackets in its column are brackets."""
+_LETTERS = re.compile(r"(?=.*[0-9Oo])[0-9OoIil|]+(?:\.[0-9OoIil|]+)?%?")
+"""Letters that stand for digits; strokes alone may be dirt."""
 _DIGITS = str.maketrans("OoIil|", "001111")
 _FEWEST, _MOST_OF = 2, 0.5
 """So many cells of a column, and so great a part of its filled ones, are numbers where the column is one of numbers."""
@@ -54,8 +57,11 @@ def without_strays(lines: Sequence[Line], grids: Sequence[Grid], points: float) 
         found[i] = _bare(found[i])
     plain = [cell for i, cell in cells.items() if _NUMBER.fullmatch(found[i].text)]
     filled = [cell for i, cell in cells.items() if not _BROKEN_ZERO.search(found[i].text)]
+    counted = {_column(cell) for i, cell in cells.items() if _ITEM.fullmatch(found[i].text)}
     for i, cell in cells.items():
-        if any(_of_numbers(side(cell), [side(one) for one in plain], [side(one) for one in filled]) for side in (_column, _row)):
+        if _column(cell) not in counted and any(
+            _of_numbers(side(cell), [side(one) for one in plain], [side(one) for one in filled]) for side in (_column, _row)
+        ):
             found[i] = _with_zero(_in_digits(found[i]))
     return found
 
