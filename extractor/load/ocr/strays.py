@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from extractor.document import SURE
 from extractor.load.ocr.engine import Char, Line
-from extractor.load.ocr.places import upright
+from extractor.load.ocr.places import quad_of, upright
 
 if TYPE_CHECKING:
     from extractor.load.pdf_tables import Grid, GridCell
@@ -162,7 +162,7 @@ def _bare(line: Line) -> Line:
     if core == line.text or not _NUMBER.fullmatch(core):
         return line
     whole, doubtful = line.text[: start + len(core)], line.text[:start].endswith(".") and core.strip("0%") != ""
-    line = _changed(_changed(line, start + len(core), len(line.text), ""), 0, start, "")
+    line = _cut(line, start, start + len(core))
     return _rivalled(_unsure(line), whole) if doubtful else line
 
 
@@ -193,6 +193,15 @@ def _rivalled(line: Line, other: str) -> Line:
     """The line whose number may also be another one."""
     first, *rest = line.chars or ()
     return replace(line, chars=(replace(first, rivals=(*first.rivals, other)), *rest))
+
+
+def _cut(line: Line, start: int, end: int) -> Line:
+    """These characters of the line, and the place up to halfway to those that go: their ink is not the number's."""
+    chars = line.chars or ()
+    x0, y0, x1, y1 = upright(line.quad)
+    left = (chars[start - 1].box[2] + chars[start].box[0]) / 2 if start else x0
+    right = (chars[end - 1].box[2] + chars[end].box[0]) / 2 if end < len(chars) else x1
+    return replace(line, text=line.text[start:end], chars=chars[start:end], quad=quad_of((left, y0, max(right, left + 1), y1)))
 
 
 def _changed(line: Line, start: int, end: int, c: str, confidence: float | None = None) -> Line:
