@@ -42,17 +42,25 @@ def softened(results: Iterable[CheckResult], unsure: Mapping[Pointer, Figure]) -
         yield result.model_copy(update={"outcome": "warn"}) if rests else result
 
 
-def asked(findings: Sequence[Finding], unsure: Mapping[Pointer, Figure]) -> tuple[Finding, ...]:
+def asked(findings: Sequence[Finding], unsure: Mapping[Pointer, Figure], results: Sequence[CheckResult]) -> tuple[Finding, ...]:
     """The findings, errors that rest on a doubtful figure as questions behind the errors, attributed to character recognition.
 
-    What the repair proposes stays: it says which reading of the figure would satisfy which relation.
+    An error stays one where a relation between sure figures fails too, and the figure that is named is sure. What the repair proposes
+    stays: it says which reading of the figure would satisfy which relation.
     """
+    sure = [one for one in results if one.outcome == "error" and unsure.keys().isdisjoint(one.paths)]
     errors: list[Finding] = []
     questions: list[Finding] = []
     for finding in findings:
-        if unsure.keys().isdisjoint(finding.paths) or finding.attribution == "reading":
+        if unsure.keys().isdisjoint(finding.paths) or finding.attribution == "reading" or _stands(finding, unsure, sure):
             (errors if finding.severity == "error" else questions).append(finding)
         else:
             severity = "warn" if finding.severity == "error" else finding.severity
             questions.append(finding.model_copy(update={"severity": severity, "attribution": "ocr"}))
     return (*errors, *sorted(questions, key=lambda finding: finding.severity != "warn"))
+
+
+def _stands(finding: Finding, unsure: Mapping[Pointer, Figure], sure: Sequence[CheckResult]) -> bool:
+    if finding.severity != "error" or finding.suspect in unsure:
+        return False
+    return any(one.because in finding.proofs and {*one.paths} <= {*finding.paths} for one in sure)

@@ -48,6 +48,6 @@ def examine(
     unsure = doubtful_figures(record, provenance)
     damage = damaged_figures(record, provenance, text, lang)
     results = (*judged, *damage, *doubts(unsure, provenance, lang), *faults)
-    findings = asked(explained(context, results, provenance), unsure)
+    findings = asked(explained(context, results, provenance), unsure, results)
     told = tuple(softened(results, unsure))
     return Examination(told, (*findings, *notes(record, told, lang)), confirmed(record, told), parameters(context))

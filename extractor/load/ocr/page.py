@@ -21,6 +21,7 @@ from extractor.load.ocr.rules_lines import ink_mask, ruled
 from extractor.load.ocr.seals import Disc, discs, paled
 from extractor.load.ocr.sizes import agreed_sizes
 from extractor.load.ocr.strays import doubted_decimals, without_strays
+from extractor.load.ocr.strokes import slashed
 from extractor.load.pdf_chars import Line as TextLine
 from extractor.load.pdf_tables import Grid, find_grids
 
@@ -112,7 +113,8 @@ def _page_read(view: _View, told: dict[int, Line], sheet: _Sheet, engine: Engine
     """The page in a view; ``told`` are those of its lines that have been read."""
     points, prepared = sheet.points, view.prepared
     told = told | _read(view, [i for i in range(len(view.boxes)) if i not in told], engine)
-    read = without_strays([mended(told[i], view.ink) for i in range(len(view.boxes))], view.grids, points)
+    read = [slashed(mended(told[i], view.ink), view.ink) for i in range(len(view.boxes))]
+    read = without_strays(read, view.grids, points)
     lines = reread(read, prepared.image, engine, second, lambda box: sheet.hides(box, prepared))
     lines = doubted_decimals(lines, view.grids, points)
     measured = [one for line in lines if (one := measure(line, view.ink)) is not None]

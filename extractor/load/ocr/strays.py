@@ -161,7 +161,8 @@ def _bare(line: Line) -> Line:
         core = core.replace(",", ".")
     if core == line.text or not _NUMBER.fullmatch(core):
         return line
-    whole, doubtful = line.text[: start + len(core)], line.text[:start].endswith(".") and core.strip("0%") != ""
+    whole = line.text[: start + len(core)]
+    doubtful = line.text[:start].endswith(".") and "." not in core and core.strip("0%") != ""
     line = _cut(line, start, start + len(core))
     return _rivalled(_unsure(line), whole) if doubtful else line
 
