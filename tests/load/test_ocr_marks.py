@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from extractor.load.ocr.engine import Char
+from extractor.load.ocr.glyphs import Measured, glyphs
 from extractor.load.ocr.marks import alone, of_chinese, widths
 
 SIZE = 20.0
@@ -58,3 +59,11 @@ def test_a_decimal_point_and_a_sure_middle_dot_stay() -> None:
 @pytest.mark.parametrize(("read", "kept"), [("110.08.", "110.08"), (".5.2%", "5.2%"), ("1.", "1."), ("2.3.1", "2.3.1"), ("8.5分", "8.5分")])
 def test_a_speck_at_a_number_alone_on_its_line_is_dropped(read: str, kept: str) -> None:
     assert read[alone([char(c) for c in read])] == kept
+
+
+def test_a_heading_keeps_its_number_apart_from_the_year_behind_it() -> None:
+    text = "3.22025年消防站所运转"
+    chars = tuple(Char(c, (20.0 * i, 0, 20.0 * i + 18, 20), 0.99) for i, c in enumerate(text))
+    inks = tuple((20.0 * i + 1, 20.0 * i + 17) for i in range(len(text)))
+    measured = Measured(chars, inks, 20.0, 18.0, True, 10.0)
+    assert "".join(glyph.c for glyph in glyphs(measured, 20.0, 18.0, 0.36)) == "3.2 2025年消防站所运转"

@@ -6,6 +6,7 @@ goes where least ink is, and a character's ink lies between its cuts.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
@@ -35,6 +36,9 @@ _TOUCH = 0.3
 """White between the squares of two characters, in font sizes, that is still the looseness of one line."""
 _IN_NUMBER = 0.7
 """The same inside a number: some fonts set digits as wide as Chinese characters, and the engine saw one number."""
+
+_HEADING_NUMBER = re.compile(r"[0-9]{1,2}(?:\.[0-9]{1,2})*(?=(?:19|20)[0-9]{2}年)")
+"""Of a line that begins 3.22025年: the engine leaves out the blank between a heading's number and the year."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,13 +154,14 @@ def glyphs(line: Measured, size: float, base: float, points: float) -> list[Glyp
     """The glyphs in points; ``size`` and ``base`` (pixels) may be those that neighbouring lines agree on."""
     boxes = [_advance(char.c, ink, size) for char, ink in zip(line.chars, line.inks, strict=True)]
     least = 0.0 if is_page_number([char.c for char in line.chars]) else _SPACE * size
+    heading = _HEADING_NUMBER.match("".join(char.c for char in line.chars))
     found: list[Glyph] = []
     left = boxes[0][0]
     for i, char in enumerate(line.chars):
         right, following, spaced = boxes[i][1], boxes[i][1], False
         if i + 1 < len(boxes):
             after, c = boxes[i + 1][0], line.chars[i + 1].c
-            spaced = _parted(char.c, c, line.inks[i + 1][0] - line.inks[i][1], least)
+            spaced = _parted(char.c, c, line.inks[i + 1][0] - line.inks[i][1], least) or (heading is not None and i + 1 == heading.end())
             touching = after - right < (_IN_NUMBER if _numeric(char.c) and _numeric(c) else _TOUCH) * size and not spaced
             right = (right + after) / 2 if touching or after < right else right
             following = right if touching else max(after, right)
