@@ -30,6 +30,8 @@ _OPEN = "（(【["
 _WHOLE_CUE = re.compile(r"总体|整体|部门预算|单位预算")
 _LIGHT_VERB = re.compile(r"用于|实施了?|安排了?|涉及|下达|申报|设立|开展了?|拨付|推进|组织|保障|由|对(?!个人)|将|通过|完成了?|构成|建立")
 _NOUN_END = re.compile(r"(?:项目|资金|经费|人员|单位|指标|目标|支出|收入|拨款|工程|补助|补贴|专项|任务)$")
+_OF_NAME = re.compile(r"(?:推进|组织|落实|建立|实施)(?=(?:工作)?(?:项目|资金|经费|工程|补助|补贴|专项)$)")
+"""A verb in front of the last noun of a name: 厕所革命整村推进资金."""
 MAX_LABEL = 30
 
 
@@ -158,22 +160,22 @@ def _label(text: str, span: Span) -> Words | None:
     plain = re.sub(r"\s", "", fold(found.text))
     if _VERBS.search(plain) and (tail := _after_verb(text, found)) is not None:
         found, plain = tail, re.sub(r"\s", "", fold(tail.text))
-    if not 2 <= len(plain) <= MAX_LABEL or _VERBS.search(plain) or re.search(r"[，,；;。×*=]|^比(?![例重率赛])", plain):
+    if not 2 <= len(plain) <= MAX_LABEL or _VERBS.search(_OF_NAME.sub("", plain)) or re.search(r"[，,；;。×*=]|^比(?![例重率赛])", plain):
         return None
     return found if re.search(r"[\u4e00-\u9fffA-Za-z]", plain) else None
 
 
 def _after_verb(text: str, label: Words) -> Words | None:
-    """The noun behind the last verb of a clause (我镇共实施财政专项资金项目), if it ends like a name of things."""
+    """The noun behind the last verb of a clause (我镇共实施财政专项资金项目), if it ends like a name of things.
+
+    A verb behind which nothing but 经费 or 专项资金 is left belongs to the name (值守保障经费).
+    """
     plain = fold(text[label.span[0] : label.span[1]])
-    verbs = list(_LIGHT_VERB.finditer(plain))
-    if (
-        not verbs
-        or not (_NOUN_END.search(plain.rstrip()) or lexicon.PROJECT_END.search(plain.rstrip()))
-        or len(plain) - verbs[-1].end() < 3
-    ):
+    if not (_NOUN_END.search(plain.rstrip()) or lexicon.PROJECT_END.search(plain.rstrip())):
         return None
-    return words(text, (label.span[0] + verbs[-1].end(), label.span[1]))
+    rests = [(verb.end(), re.sub(r"\s", "", plain[verb.end() :])) for verb in _LIGHT_VERB.finditer(plain)]
+    starts = [start for start, rest in rests if len(rest) >= 3 and not lexicon.GENERIC.match(rest)]
+    return words(text, (label.span[0] + starts[-1], label.span[1])) if starts else None
 
 
 def _balanced(text: str, span: Span) -> Span:

@@ -86,6 +86,8 @@ def _enter_owned(
         measure = silent_measure(book, text, segment, label, owner, state)
         if measure is not None and state.project is None and another_batch(book, numeral, owner, measure):
             return None
+    if measure == "budget" and _is_added(book, told, owner):
+        measure = "change"
     if measure is None or (measure == "change" and changed_in_year(text, numeral, owner, state)):
         return None
     if measure == "unit_price" and owner.label is None:
@@ -94,6 +96,12 @@ def _enter_owned(
             return None  # the price of what?
         owner = replace(owner, label=thing)
     return enter(book, text, numeral, measure, owner, state)
+
+
+def _is_added(book: Book, told: Before, owner: Owner) -> bool:
+    """年中追加预算8万元 of somebody whose budget has been told: what was added, not another budget."""
+    told_before = (fact.owner == owner and fact.measure in ("initial_budget", "budget") for fact in book.facts)
+    return told.cue is not None and "追加" in told.cue.text and any(told_before)
 
 
 def read_percent(book: Book, text: str, numeral: Numeral, segment: Span, told: Before, state: Sentence) -> None:

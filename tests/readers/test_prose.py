@@ -152,3 +152,18 @@ def test_balances_at_both_ends_of_the_year_are_two() -> None:
     report = read("年初结转和结余10万元，年末结转和结余12万元。")
     assert all(len(quantity.mentions) == 1 for quantity in report.record.quantities)
     assert not report.errors
+
+
+def test_what_was_added_in_the_year_is_no_second_budget() -> None:
+    report = read(
+        "2021年，本单位年初预算7,974.7万元，调整后预算9,093.2万元，全年支出7,859.3万元，预算执行率86.43%。年中追加预算1,118.5万元。"
+    )
+    found = {quantity.measure: [figure.printed for figure in quantity.mentions] for quantity in report.record.quantities}
+    assert (found["budget"], found["change"]) == (["9,093.2"], ["1,118.5"])
+    assert [one for one in report.extraction.findings if one.severity == "error"] == []
+
+
+def test_the_first_of_a_list_has_its_name_behind_the_verb() -> None:
+    report = read("2025年度，我局实施防汛值守保障经费安排209.31万元；整村推进资金安排188万元；指挥平台运维经费安排116.38万元。")
+    labels = {quantity.label for quantity in report.record.quantities if quantity.measure == "budget"}
+    assert labels == {"防汛值守保障经费", "整村推进资金", "指挥平台运维经费"}
