@@ -272,3 +272,10 @@ def test_a_row_without_amounts_holds_its_place() -> None:
     report = read("单位：万元\n" + tabs(*rows))
     assert not report.sums
     assert not report.extraction.findings
+
+
+def test_a_home_for_the_old_is_no_category_of_spending() -> None:
+    report = read(
+        "|项目|年初预算（万元）|支出数（万元）|\n|---|---|---|\n|养老机构消防改造|195.48|195.48|\n|高龄津贴|20.00|19.00|\n|小计|215.48|214.48|"
+    )
+    assert {project.name for project in report.record.projects} == {"养老机构消防改造", "高龄津贴"}
