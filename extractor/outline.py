@@ -67,7 +67,7 @@ def _line(text: str, index: int, block: Block, stack: list[Line], lines: list[Li
     if block.level is not None:
         _pop_level(stack, block.level)
     if style is not None:
-        _pop(stack, style)
+        _pop(stack, style, _lead(words, style))
     line = Line(index, block.span, body, style, number, heading, tuple(stack), block.level)
     if heading and (style is not None or (block.level or 0) > 1):
         stack.append(line)
@@ -105,15 +105,23 @@ def _pop_level(stack: list[Line], level: int) -> None:
             return
 
 
-def _pop(stack: list[Line], style: str) -> None:
-    """Close every open heading of this numbering style and all below it."""
+def _pop(stack: list[Line], style: str, lead: int | None = None) -> None:
+    """Close every open heading of this numbering style and all below it; 4.1 (``lead`` 4) stands under an open 4."""
     for depth, open_line in enumerate(stack):
         if open_line.style == style:
             del stack[depth:]
             return
     rank = [name for name, _ in _STYLES]
     while stack and stack[-1].style in rank and style in rank and rank.index(stack[-1].style) > rank.index(style):
+        if stack[-1].style == "n" and stack[-1].number == lead:
+            return
         stack.pop()
+
+
+def _lead(words: str, style: str) -> int | None:
+    """The first number of 4.1 and 4.1.2."""
+    found = re.match(r"\s*(\d{1,2})", fold(words)) if style in ("n.n", "n.n.n") else None
+    return int(found[1]) if found else None
 
 
 def numbered(words: str) -> tuple[str | None, int | None, int]:

@@ -118,3 +118,12 @@ def test_markdown_headings_without_a_number_hold_what_stands_under_them() -> Non
     text = read("## 项目\n1. 清淤。\n### 其中\n2. 路灯。\n## 问题\n3. 无。", suffix=".md").document.text
     above = {line.number: [text[slice(*one.body)] for one in line.above] for line in lines if line.number}
     assert above == {1: ["项目"], 2: ["项目", "其中"], 3: ["问题"]}
+
+
+def test_a_section_with_its_chapters_number_stands_under_the_chapter() -> None:
+    words, _ = lines(
+        "4.各项目情况\n4.1 清淤项目\n全年支出10万元，执行率95%。\n4.2 路灯项目\n全年支出20万元，执行率90%。\n5.自评结论\n综合评定，得分93.8分。"
+    )
+    above = {body: [one.strip() for one in under] for body, _, under in words}
+    assert above["全年支出20万元，执行率90%。"] == ["各项目情况", "路灯项目"]
+    assert above["综合评定，得分93.8分。"] == ["自评结论"]
