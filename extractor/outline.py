@@ -8,12 +8,14 @@ from dataclasses import dataclass
 from extractor.document import Block, Document, Span
 from extractor.numerals.fold import fold
 
+_NO_MEASURE = r"(?![万亿]?元|[万亿](?:[人户亩]|$)|公[里斤顷]|平方|[个人名户亩吨米天年月](?:[，。；,;、）)]|$))"
+"""A number of one or two decimals with its unit is no chapter: 2.3 万元, 2.3 公里 (but 2.3 公共厕所, 2.4 人才引进)."""
 _STYLES: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("part", re.compile(r"\s*第([一二三四五六七八九十]+)(?:部分|章|节)[、.：:\s]*")),
     ("cn", re.compile(r"\s*([一二三四五六七八九十]{1,3})\s*[、.．,，]\s*")),
     (
         "n.n",
-        re.compile(r"\s*\d{1,2}[.．](\d{1,2})\s*[、．]?[ \t\u3000]+(?=[\u4e00-\u9fff“《]|20\d\d年)(?![万亿元个人名户亩吨公平米天年月])"),
+        re.compile(r"\s*\d{1,2}[.．](\d{1,2})\s*[、．]?[ \t\u3000]+(?=[\u4e00-\u9fff“《]|20\d\d年)" + _NO_MEASURE),
     ),
     ("n.n.n", re.compile(r"\s*\d{1,2}[.．]\d{1,2}[.．](\d{1,2})(?![\d.．])\s*[、．]?\s*")),
     ("(cn)", re.compile(r"\s*[（(]\s*([一二三四五六七八九十]{1,3})\s*[)）]\s*[、.．]?\s*")),
