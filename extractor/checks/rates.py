@@ -110,7 +110,8 @@ def _answer(ctx: Context, case: Case, sure: Witnesses) -> CheckResult:
 def _words(ctx: Context, rate: Mention, ratio: Ratio) -> dict[str, str]:
     below = joined(ratio.below)
     percent = _percent(rate)
-    return {"who": ctx.who(rate.owner), "rate": f"{ctx.role('rate')}{rate.text}", "above": ratio.above.text,
+    apart = " " if ctx.lang == "en" else ""
+    return {"who": ctx.who(rate.owner), "rate": f"{ctx.role('rate')}{apart}{rate.text}", "above": ratio.above.text,
             "below": f"({below})" if len(ratio.below) > 1 else below, "value": shown(ratio.value(percent)) + percent}  # fmt: skip
 
 
