@@ -23,7 +23,7 @@ def test_what_was_done_is_kept(tmp_path: Path, number: signal.Signals, jobs: str
     names = ["a1.txt", "a2.txt", "b.txt", "c.txt", "d.txt"]
     command = [sys.executable, str(FAKE), "run", *names, "gone.txt", "--out", "out", "--jobs", jobs]
     with subprocess.Popen(command, cwd=tmp_path, env=ENVIRON, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as process:
-        _wait_for(tmp_path / "b.txt.started", tmp_path / "out" / "a2.json")
+        _wait_for(tmp_path / "b.txt.started", tmp_path / "out" / "a1.json", tmp_path / "out" / "a2.json")
         process.send_signal(number)
         output, errors = process.communicate(timeout=20)
     assert process.returncode == 128 + number, errors
