@@ -120,13 +120,3 @@ def test_rings_alone_in_the_cell_of_a_number_are_its_percent_sign(number: tuple[
 def test_more_decimals_than_the_rates_of_the_column_are_unsure() -> None:
     lines, grid = table(["98.174", "22.02%", "80.5%", "100%", "51440"])
     assert [confidence(one) < SURE for one in doubted_decimals(lines, [grid], 1.0)] == [True, False, False, False, True]
-
-
-def test_a_lone_number_with_two_zeros_more_may_be_a_rate() -> None:
-    lines, grid = table(["72.6700"], ["3122.00"])
-    doubted, sure = doubted_decimals(lines, [grid], 1.0)
-    assert doubted.chars is not None
-    assert doubted.chars[0].rivals == ("72.67%",)
-    assert confidence(sure) >= SURE
-    many, grid = table(["72.6700", "12.4400"])
-    assert all(confidence(one) >= SURE for one in doubted_decimals(many, [grid], 1.0))

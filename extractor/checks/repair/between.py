@@ -6,14 +6,13 @@ The search cannot see it: nothing ties the figures of two projects, so each of b
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import combinations, product
 
 from extractor.checks.mentions import Mention
 from extractor.checks.numbers import MONEY_ROLES, POINT_ROLES
-from extractor.checks.repair import priors
 from extractor.checks.repair.candidates import Candidates, Change, firmness
-from extractor.checks.repair.diagnosis import UNREPAIRED, Diagnosis
+from extractor.checks.repair.diagnosis import UNREPAIRED, Diagnosis, brought_together
 
 ROLES = MONEY_ROLES | POINT_ROLES
 MOST = 24
@@ -28,14 +27,7 @@ class Between:
 
     def merged(self, diagnoses: Sequence[Diagnosis]) -> list[Diagnosis]:
         """The diagnoses, two of them as one where two figures changed places."""
-        left = list(diagnoses)
-        if len(left) > MOST:
-            return left
-        while found := next(self._exchanges(left), None):
-            first, second, one = found
-            left[first] = one
-            del left[second]
-        return left
+        return brought_together(diagnoses, self._exchanges) if len(diagnoses) <= MOST else list(diagnoses)
 
     def _exchanges(self, diagnoses: Sequence[Diagnosis]) -> Iterator[tuple[int, int, Diagnosis]]:
         for (at, one), (after, other) in combinations(enumerate(diagnoses), 2):
@@ -54,12 +46,9 @@ class Between:
         return [scene.mentions[path] for path in tied if scene.mentions[path].role in ROLES]
 
     def _change(self, here: Mention, there: Mention) -> Change:
-        scene = self.candidates.scene
-        printed = dict.fromkeys(scene.alike(here.path), there.figure.printed)
-        printed |= dict.fromkeys(scene.alike(there.path), here.figure.printed)
-        doubted = not scene.disputed.isdisjoint(printed)
-        cost = (priors.EXCHANGED_DOUBTED if doubted else priors.EXCHANGED) + max(firmness(scene, here), firmness(scene, there))
-        return Change(printed, cost + priors.ALIKE * (len(printed) - 2) // 2, "exchanged")
+        """The exchange; of pairs that would do, the one whose figures stand in the weaker places."""
+        change, scene = self.candidates.exchange(here, there), self.candidates.scene
+        return replace(change, cost=change.cost + max(firmness(scene, here), firmness(scene, there)))
 
     def _mends(self, change: Change, laws: Sequence[int]) -> bool:
         """Whether all these laws hold with it, and all that tie the figures."""

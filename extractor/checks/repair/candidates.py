@@ -213,11 +213,15 @@ class Candidates:
             for other in mentions[index + 1 :]:
                 alike = one.owner == other.owner and one.unit == other.unit and {one.role, other.role} <= MONEY_ROLES
                 if alike and one.role != other.role and one.value != other.value:
-                    doubted = {one.path, other.path} & self.scene.disputed
-                    cost = priors.EXCHANGED_DOUBTED if doubted else priors.EXCHANGED
-                    printed = dict.fromkeys(self.scene.alike(one.path), other.figure.printed)
-                    printed |= dict.fromkeys(self.scene.alike(other.path), one.figure.printed)
-                    yield Change(printed, cost + priors.ALIKE * (len(printed) - 2) // 2, "exchanged")
+                    yield self.exchange(one, other)
+
+    def exchange(self, one: Mention, other: Mention) -> Change:
+        """Two figures, with those printed like them, in each other's place."""
+        printed = dict.fromkeys(self.scene.alike(one.path), other.figure.printed)
+        printed |= dict.fromkeys(self.scene.alike(other.path), one.figure.printed)
+        doubted = {one.path, other.path} & self.scene.disputed
+        cost = priors.EXCHANGED_DOUBTED if doubted else priors.EXCHANGED
+        return Change(printed, cost + priors.ALIKE * (len(printed) - 2) // 2, "exchanged")
 
     def given(self, change: Change, given: Given) -> dict[str, Mention]:
         """The figures given, and this change."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from extractor.checks.constraints import Given
@@ -42,6 +42,18 @@ def diagnose(scene: Scene) -> Iterator[Diagnosis]:
     found = {component: search.repairs(component, {}) for component in scene.components(failing)}
     for component, repairs in _joined(search, _settled(found)).items():
         yield from _solve(search, component, {}, repairs)
+
+
+def brought_together(
+    diagnoses: Sequence[Diagnosis], pairs: Callable[[Sequence[Diagnosis]], Iterator[tuple[int, int, Diagnosis]]]
+) -> list[Diagnosis]:
+    """The diagnoses with pairs of them (by index) replaced by the one that ``pairs`` offers, as long as it offers any."""
+    left = list(diagnoses)
+    while found := next(pairs(left), None):
+        kept, gone, one = found
+        left[kept] = one
+        del left[gone]
+    return left
 
 
 Found = dict[frozenset[int], list[Repair]]

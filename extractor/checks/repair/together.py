@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from itertools import product
 
 from extractor.checks.repair.candidates import Candidates, Change
-from extractor.checks.repair.diagnosis import TOLD, Diagnosis
+from extractor.checks.repair.diagnosis import TOLD, Diagnosis, brought_together
 from extractor.checks.repair.scene import Law, derived
 from extractor.checks.repair.search import Repair
 
@@ -31,12 +31,7 @@ class Together:
 
     def merged(self, diagnoses: Sequence[Diagnosis]) -> list[Diagnosis]:
         """The diagnoses, each total with the part it follows; totals of totals in turn."""
-        left = list(diagnoses)
-        while found := next(self._mergers(left), None):
-            part, total, one = found
-            left[part] = one
-            del left[total]
-        return left
+        return brought_together(diagnoses, self._mergers)
 
     def _mergers(self, diagnoses: Sequence[Diagnosis]) -> Iterator[tuple[int, int, Diagnosis]]:
         scene = self.candidates.scene

@@ -20,9 +20,6 @@ if TYPE_CHECKING:
     from extractor.load.pdf_tables import Grid, GridCell
 
 Side = tuple[float, float]
-_SIGN_IN_ZEROS = re.compile(r"(?P<rate>[0-9]{1,3}\.[0-9]{2})00")
-_SIGNED = 4
-"""Decimals of such a number."""
 _WHOLE = 3
 """Digits that a rate has before its point at most."""
 _SIGN_ALONE = re.compile(r"[0oO°º][/／]?[0oO°º]")
@@ -67,18 +64,18 @@ def without_strays(lines: Sequence[Line], grids: Sequence[Grid], points: float) 
 
 
 def doubted_decimals(lines: Sequence[Line], grids: Sequence[Grid], points: float) -> list[Line]:
-    """The lines, a number in a cell unsure whose last decimals may be a percent sign: 98.174 in a column of 22.02% and 19.48%, and
-    72.6700 where nothing else has four decimals."""
+    """The lines, a number in a column of rates unsure whose last decimals may be a percent sign: 98.174 beside 22.02% and 19.48%."""
     found = list(lines)
-    numbers = {i: cell for i, cell in _alone(lines, grids, points).items() if _NUMBER.fullmatch(lines[i].text)}
-    finest = Counter(_decimals(line.text) for line in lines if _NUMBER.fullmatch(line.text))
-    for i, cell in numbers.items():
-        others = [lines[other].text for other, its in numbers.items() if other != i and _column(its) == _column(cell)]
-        signed = [text for text in others if text.endswith("%")]
-        if match := _SIGN_IN_ZEROS.fullmatch(lines[i].text) if finest[_SIGNED] == 1 else None:
-            found[i] = _rivalled(_unsure(lines[i]), f"{match['rate']}%")
-        elif len(signed) >= _FEWEST and 2 * len(signed) > len(others) and _is_long(lines[i].text, signed):
-            found[i] = _unsure(lines[i])
+    columns: dict[Side, list[int]] = {}
+    for i, cell in _alone(lines, grids, points).items():
+        if _NUMBER.fullmatch(lines[i].text):
+            columns.setdefault(_column(cell), []).append(i)
+    for column in columns.values():
+        for i in column:
+            others = [lines[other].text for other in column if other != i]
+            signed = [text for text in others if text.endswith("%")]
+            if len(signed) >= _FEWEST and 2 * len(signed) > len(others) and _is_long(lines[i].text, signed):
+                found[i] = _unsure(lines[i])
     return found
 
 
